@@ -1,0 +1,3 @@
+export type { Credential } from "./auth.ts";
+export type { Call, CallOptions, ClientOptions, Outcome } from "./client.ts";
+export * from "./generated/index.ts";

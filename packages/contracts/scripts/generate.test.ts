@@ -1,0 +1,155 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { generate } from "./generate.ts";
+import { readSpecs } from "./spec.ts";
+import { writeFolder } from "./write.ts";
+
+const acme = `
+openapi: 3.1.0
+info: { title: Acme }
+servers: [{ url: https://api.acme.test/api/v1 }]
+security: [{ secretKey: [] }]
+paths:
+  /things/{id}:
+    parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+    get:
+      operationId: getThing
+      summary: Get a thing
+      security: [{ secretKey: ['things:read'] }]
+      responses:
+        '404': { $ref: '#/components/responses/Absent' }
+        '200': { description: It., content: { application/json: { schema: { $ref: '#/components/schemas/Thing' } } } }
+components:
+  securitySchemes: { secretKey: { type: http, scheme: bearer, description: The key. } }
+  responses:
+    Absent: { description: None., content: { application/json: { schema: { $ref: '#/components/schemas/Error' } } } }
+  schemas:
+    Error: { type: object }
+    Thing: { type: object, properties: { id: { type: string }, parent: { $ref: '#/components/schemas/Thing' } } }
+`;
+
+const acmeControl = `
+openapi: 3.1.0
+info: { title: Acme control }
+servers: [{ url: http://127.0.0.1:4700 }]
+security: [{ controlToken: [] }, {}]
+paths:
+  /control/sandboxes/{sandboxId}/acme/things:
+    post:
+      operationId: makeThing
+      summary: Make a thing
+      responses:
+        '201': { description: It., content: { application/json: { schema: { $ref: './acme.yaml#/components/schemas/Thing' } } } }
+        '404': { $ref: './acme.yaml#/components/responses/Absent' }
+components:
+  securitySchemes: { controlToken: { type: http, scheme: bearer } }
+  schemas:
+    Error: { type: string }
+`;
+
+let root: string;
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), "understudy-generate-"));
+  mkdirSync(join(root, "specs"));
+  spec("acme.yaml", acme);
+  spec("acme.control.yaml", acmeControl);
+});
+
+afterEach(() => rmSync(root, { recursive: true }));
+
+function spec(name: string, text: string): void {
+  writeFileSync(join(root, "specs", name), text);
+}
+
+const read = () => readSpecs(join(root, "specs"));
+
+async function generated(folder: string, file: string): Promise<string> {
+  return (await generate(read())).get(folder)?.get(file) ?? "";
+}
+
+describe("the generator", () => {
+  test("marks every file in its first line and gives the same bytes each time", async () => {
+    const once = await generate(read());
+    expect(await generate(read())).toEqual(once);
+    for (const files of once.values())
+      for (const content of files.values()) expect(content.split("\n", 1)[0]).toContain("@generated");
+  });
+
+  test("makes one document of a spec and what it borrows, and keeps two things of one name apart", async () => {
+    const { components } = JSON.parse(await generated("packages/contracts/src/generated", "acme-control.json"));
+    expect(components.schemas).toMatchObject({
+      Error: { type: "string" },
+      AcmeError: { type: "object" },
+      Thing: { properties: { parent: { $ref: "#/components/schemas/Thing" } } },
+    });
+    expect(components.responses.Absent.content["application/json"].schema.$ref).toBe("#/components/schemas/AcmeError");
+  });
+
+  test("gives the server each operation's place, scopes and statuses in order", async () => {
+    expect(await generated("packages/server/src/generated", "acme.ts")).toContain(
+      `getThing: { method: "get", path: "/things/{id}", scopes: ["things:read"], statuses: [200, 404] },`,
+    );
+  });
+
+  test("gives the client the provider's own auth: required where every call needs it", async () => {
+    const client = "packages/client/src/generated";
+    expect(await generated(client, "acme.ts")).toContain("readonly secretKey: Credential;");
+    expect(await generated(client, "acme.ts")).toContain(`connect<paths, operations>(connection, "/api/v1", routes`);
+    expect(await generated(client, "acme-control.ts")).toContain("readonly token?: Credential;");
+  });
+
+  test("finds every provider for the registries", async () => {
+    const registry = await generated("apps/api/src/generated", "providers.ts");
+    expect(registry).toContain(`import { provider as acme } from "../providers/acme/index.ts";`);
+    expect(registry).toContain(`import { control as acmeControl } from "../providers/acme/control/index.ts";`);
+  });
+
+  test.each([
+    ["a reference that leads nowhere", acme.replaceAll("Absent'", "Nowhere'"), /acme\.yaml: .*Nowhere leads nowhere/],
+    ["an operation without an id", acme.replace("operationId: getThing", ""), /get \/things\/\{id\} has no proper/],
+    ["a status that is no number", acme.replace("'404':", "default:"), /getThing answers default/],
+    ["what is no YAML", "paths: [", /acme\.yaml cannot be read/],
+  ])("refuses %s and names the file", (_, text, message) => {
+    spec("acme.yaml", text);
+    expect(read).toThrow(message);
+  });
+
+  test("refuses an operationId that is used twice", () => {
+    spec(
+      "acme.yaml",
+      acme.replace("components:", "  /again:\n    get: { operationId: getThing, responses: {} }\ncomponents:"),
+    );
+    expect(read).toThrow("specs/acme.yaml: the operationId getThing is used twice.");
+  });
+});
+
+describe("a generated folder", () => {
+  test("loses what is no longer made, and leaves alone what is the same", () => {
+    const folder = join(root, "generated");
+    writeFolder(
+      folder,
+      new Map([
+        ["kept.ts", "1"],
+        ["gone.ts", "2"],
+      ]),
+    );
+    const before = statSync(join(folder, "kept.ts")).mtimeMs;
+    writeFolder(
+      folder,
+      new Map([
+        ["kept.ts", "1"],
+        ["new.ts", "3"],
+      ]),
+    );
+    expect(existsSync(join(folder, "gone.ts"))).toBe(false);
+    expect(readFileSync(join(folder, "new.ts"), "utf8")).toBe("3");
+    expect(statSync(join(folder, "kept.ts")).mtimeMs).toBe(before);
+  });
+
+  test("is called generated, or nothing is written", () => {
+    expect(() => writeFolder(root, new Map())).toThrow("is no folder for generated files");
+  });
+});

@@ -1,0 +1,48 @@
+import type { Response } from "express";
+import type { Operation } from "./document.ts";
+import { documented, essence, isJson } from "./media.ts";
+import type { Answer, Problem } from "./provider.ts";
+import type { Validator } from "./validator.ts";
+
+/** What the spec documents for an answer's status; undefined if it documents nothing. */
+function documentedFor(operation: Operation | undefined, status: number) {
+  const { responses = {} } = operation ?? {};
+  return responses[status] ?? responses[`${Math.floor(status / 100)}XX`] ?? responses.default;
+}
+
+/** The type of an answer's content: its own word, else the spec's, JSON before others. Undefined for no content. */
+function contentTypeOf(operation: Operation | undefined, answer: Answer): string | undefined {
+  if (answer.body === undefined) return undefined;
+  const own = Object.entries(answer.headers ?? {}).find(([name]) => name.toLowerCase() === "content-type")?.[1];
+  const types = Object.keys(documentedFor(operation, answer.status)?.content ?? {});
+  return own ?? types.find(isJson) ?? types[0] ?? "application/json";
+}
+
+/** Every way in which an answer breaks the spec. The rule is `status`, `content`, or a keyword of the body's schema. */
+export function breachesOf(validator: Validator, operation: Operation, answer: Answer): Problem[] {
+  const breach = (rule: string, message: string): Problem[] => [{ in: "body", field: "", rule, message }];
+  const response = documentedFor(operation, answer.status);
+  if (!response) return breach("status", "is not a documented status");
+  const type = contentTypeOf(operation, answer);
+  if (type === undefined) return response.content ? breach("content", "must not be empty") : [];
+  if (!response.content) return breach("content", "must be empty");
+  const spelling = documented(response.content, essence(type));
+  if (spelling === undefined) return breach("content", `must not be ${essence(type)}`);
+  return isJson(essence(type)) ? validator.response(response.content, spelling, answer.body) : [];
+}
+
+/** Puts an answer on the wire. Nothing is added that the provider does not say, such as an entity tag. */
+export function send(response: Response, operation: Operation | undefined, answer: Answer): void {
+  const type = contentTypeOf(operation, answer);
+  const bytes = type === undefined ? undefined : encode(answer.body, type);
+  response.statusCode = answer.status;
+  if (type !== undefined) response.setHeader("Content-Type", type);
+  for (const [name, value] of Object.entries(answer.headers ?? {})) response.setHeader(name, value);
+  if (bytes !== undefined) response.setHeader("Content-Length", Buffer.byteLength(bytes));
+  response.end(bytes);
+}
+
+function encode(body: unknown, type: string): string | Uint8Array {
+  if (body instanceof Uint8Array) return body;
+  return typeof body === "string" && !isJson(essence(type)) ? body : JSON.stringify(body);
+}

@@ -1,0 +1,96 @@
+import { Refusal, type RefusalCode } from "@understudy/domain";
+import type { Response } from "express";
+import { breachesOf, send } from "./answers.ts";
+import { Aborted } from "./bodies.ts";
+import type { House } from "./house.ts";
+import type { Answer, Problem, Timed } from "./provider.ts";
+import type { Call } from "./trace.ts";
+
+/** The request breaks the spec. */
+export class Invalid extends Error {
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    super("the request breaks the spec");
+    this.problems = problems;
+  }
+}
+
+/** What HTTP itself may refuse at any path, whether or not the spec has a status for it. */
+const beyondTheSpec: readonly (RefusalCode | undefined)[] = ["bad_json", "bad_media_type", "too_large"];
+
+/**
+ * The one door through which every answer leaves: errors are dressed in the provider's words, the answer is judged by
+ * the spec, and nothing that goes wrong here reaches Express.
+ */
+export async function leave<Context extends Timed>(
+  house: House<Context>,
+  call: Call<Context>,
+  response: Response,
+  work: () => Promise<Answer>,
+): Promise<void> {
+  try {
+    const answer = judged(house, call, await work().catch((error: unknown) => dressed(house, call, error)));
+    const headers = { ...house.service.present.headers?.(call.at()), ...answer.headers };
+    send(response, call.operation, { ...answer, headers });
+  } catch (error) {
+    if (error instanceof Aborted) response.destroy();
+    else fail(house, call, response, error);
+  }
+}
+
+function dressed<Context extends Timed>(house: House<Context>, call: Call<Context>, error: unknown) {
+  const { present } = house.service;
+  if (error instanceof Aborted) throw error;
+  if (error instanceof Refusal) {
+    call.trace.refusal = error.code;
+    return present.refusal(error, call.at());
+  }
+  if (error instanceof Invalid) {
+    call.trace.invalid = true;
+    return present.invalid(error.problems, call.at());
+  }
+  call.trace.bug = true;
+  house.options.log.error({ ...named(call), err: error }, "unexpected error");
+  return present.bug(call.at());
+}
+
+/** The answer itself, or a bug in its stead where it breaks the spec and the house enforces it. */
+function judged<Context extends Timed>(house: House<Context>, call: Call<Context>, answer: Answer) {
+  const { options, service } = house;
+  if (!call.operation) return answer;
+  const breaches = breachesOf(house.validator(), call.operation, answer);
+  const { bug, invalid, refusal } = call.trace;
+  const undocumented = breaches[0]?.rule === "status";
+  if (breaches.length === 0 || (undocumented && (bug || beyondTheSpec.includes(refusal)))) return answer;
+  // A caller's mistake stays the caller's, though the spec may not foresee that one can be made here.
+  const enforced = options.validateResponses === "throw" && !bug && !(undocumented && invalid);
+  options.log[enforced ? "error" : "warn"](
+    { ...named(call), status: answer.status, breaches },
+    `the answer of ${call.operation.id} breaks the spec: ${breaches[0]?.field || answer.status} ${breaches[0]?.message}`,
+  );
+  if (!enforced) return answer;
+  call.trace.bug = true;
+  return service.present.bug(call.at());
+}
+
+/** What is left when an answer cannot be worded or sent: the provider's bug, and if even that fails, a bare 500. */
+function fail<Context extends Timed>(
+  house: House<Context>,
+  call: Call<Context>,
+  response: Response,
+  error: unknown,
+): void {
+  call.trace.bug = true;
+  house.options.log.error({ ...named(call), err: error }, "no answer could be given");
+  try {
+    if (response.headersSent) response.destroy();
+    else send(response, call.operation, house.service.present.bug(call.at()));
+  } catch {
+    send(response, undefined, { status: 500, body: { error: "internal error" } });
+  }
+}
+
+function named({ trace: { service, operationId, requestId } }: Call<unknown>) {
+  return { service, operation: operationId, requestId };
+}

@@ -1,0 +1,23 @@
+import type { ReadBody } from "./bodies.ts";
+import type { Service, Timed } from "./provider.ts";
+import type { Log } from "./trace.ts";
+import type { Validator } from "./validator.ts";
+
+export interface MountOptions {
+  readonly log: Log;
+  /** What becomes of an answer that breaks the spec: a bug is answered in its stead, or it is logged and sent. */
+  readonly validateResponses: "throw" | "log";
+  /** The largest body, in bytes or as `"1mb"`. */
+  readonly bodyLimit: string | number;
+  /** Real time, for the refusals that are given before the caller's sandbox is known. */
+  readonly realNow: () => Date;
+}
+
+/** A service with all that serves it. */
+export interface House<Context extends Timed> {
+  readonly service: Service<Context>;
+  readonly options: MountOptions;
+  readonly readBody: ReadBody;
+  /** Made at the first need, as it takes milliseconds that a start does not have. */
+  validator(): Validator;
+}

@@ -1,0 +1,4 @@
+export type { MountOptions } from "./house.ts";
+export { type Mounted, mount } from "./mount.ts";
+export * from "./provider.ts";
+export type { Log, Trace } from "./trace.ts";

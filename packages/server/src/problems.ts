@@ -1,0 +1,88 @@
+import type { Problem } from "./provider.ts";
+
+/** A fault as the validator's engine reports it. */
+export interface Fault {
+  readonly keyword: string;
+  /** JSON Pointer, beginning with the part of the exchange: `/body/nodes/2/id`. */
+  readonly instancePath: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly message?: string | undefined;
+}
+
+/** More than this many help nobody, and a large body can have hundreds of thousands. */
+const most = 50;
+
+const parts: Readonly<Record<string, Problem["in"]>> = { params: "path", query: "query", headers: "header" };
+
+/** Keywords that only say that a rule inside them failed. */
+const frames = new Set(["oneOf", "anyOf", "allOf", "if"]);
+
+/** The faults as problems, each told once, the ones that say most before others; at most 50. */
+export function problemsOf(faults: readonly Fault[]): Problem[] {
+  const told = new Map<string, Problem>();
+  for (const fault of worthTelling(faults.slice(0, 1000))) {
+    const problem = problemOf(fault);
+    const key = `${problem.in} ${problem.field} ${problem.rule} ${problem.message}`;
+    if (told.size < most) told.set(key, problem);
+  }
+  return [...told.values()];
+}
+
+/** Leaves out what a branch that was not meant complains of: `must be null` beside the faults of the real shape. */
+function worthTelling(faults: readonly Fault[]): readonly Fault[] {
+  const plain = faults.filter((fault) => !frames.has(fault.keyword) && fault.params.type !== "null");
+  const explained = (frame: Fault) => plain.some((fault) => isWithin(fault.instancePath, frame.instancePath));
+  return faults.filter((fault) => plain.includes(fault) || !explained(fault));
+}
+
+function isWithin(path: string, frame: string): boolean {
+  return path === frame || path.startsWith(`${frame}/`);
+}
+
+function problemOf(fault: Fault): Problem {
+  const [part = "", ...path] = fault.instancePath.slice(1).split("/").map(unescaped);
+  const named = fault.params.missingProperty ?? fault.params.additionalProperty ?? fault.params.unevaluatedProperty;
+  if (named !== undefined) path.push(String(named));
+  return { in: parts[part] ?? "body", field: path.join("."), rule: fault.keyword, message: words(fault) };
+}
+
+function unescaped(step: string): string {
+  return step.replaceAll("~1", "/").replaceAll("~0", "~");
+}
+
+const kinds: Readonly<Record<string, string>> = {
+  "date-time": "a date and time with an offset, such as 2026-01-31T09:30:00Z",
+  date: "a calendar date, such as 2026-01-31",
+  uuid: "a UUID",
+  email: "an e-mail address",
+  uri: "an absolute URI",
+};
+
+/** What the rule asks, in words. */
+function words({ keyword, params, message }: Fault): string {
+  switch (keyword) {
+    case "required":
+      return "is required";
+    case "additionalProperties":
+    case "unevaluatedProperties":
+      return "is not a known field";
+    case "type":
+      return `must be ${[params.type].flat().join(" or ")}`;
+    case "enum":
+      return `must be one of: ${listed(params.allowedValues)}`;
+    case "const":
+      return `must be ${JSON.stringify(params.allowedValue)}`;
+    case "format":
+      return `must be ${kinds[String(params.format)] ?? `in the format ${params.format}`}`;
+    case "oneOf":
+    case "anyOf":
+      return "must have exactly one of the documented forms";
+    default:
+      return message ?? `breaks the rule ${keyword}`;
+  }
+}
+
+function listed(values: unknown): string {
+  const all = Array.isArray(values) ? values.map(String) : [];
+  return all.length > 30 ? `${all.slice(0, 30).join(", ")} …` : all.join(", ");
+}

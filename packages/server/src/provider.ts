@@ -1,0 +1,95 @@
+import type { Refusal } from "@understudy/domain";
+
+/** What is known of a request before anybody has looked at its parameters or body. */
+export interface Arrival {
+  readonly requestId: string;
+  readonly operationId: string;
+  /** The scopes that the operation's `security` names, in the spec's order. */
+  readonly scopes: readonly string[];
+  /** The security schemes that the operation's `security` names, in the spec's order. */
+  readonly schemes: readonly string[];
+  /** Whether the spec lets the operation be called without any credential. */
+  readonly anonymous: boolean;
+  /** The caller's address, as the socket has it. */
+  readonly ip: string;
+  /** Path parameters by name, raw strings. */
+  readonly path: Readonly<Record<string, string>>;
+  /** A request header by its name in any case. */
+  header(name: string): string | undefined;
+}
+
+/** What an error answer may say of the moment it is given. */
+export interface Moment {
+  readonly requestId: string;
+  /** The sandbox's time where the caller is known, else real time. */
+  readonly now: Date;
+  readonly operationId: string | undefined;
+}
+
+/** One breach of the spec, by a request or by an answer. */
+export interface Problem {
+  readonly in: "path" | "query" | "header" | "body";
+  /** Dotted path of the field, empty for the whole body: `amount`, `nodes.2.id`. */
+  readonly field: string;
+  /** The JSON Schema keyword that failed (`required`, `type`, `enum`, `maximum` …), or `text` for unstorable text. */
+  readonly rule: string;
+  /** What the rule asks, to be read after the field's name: `must be one of: a, b`. */
+  readonly message: string;
+}
+
+export interface Answer {
+  readonly status: number;
+  /** Anything JSON can say; a `Uint8Array` or a string where the spec documents another type of content. */
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** How a provider words what is not an ordinary answer. All functions are pure. */
+export interface Presentation {
+  refusal(refusal: Refusal, at: Moment): Answer;
+  invalid(problems: readonly Problem[], at: Moment): Answer;
+  bug(at: Moment): Answer;
+  /** Headers that every answer of this provider carries, such as the one with the request's id. */
+  headers?(at: Moment): Readonly<Record<string, string>>;
+}
+
+/** Where a handler finds what the request brought, typed by the spec and already valid. */
+export interface Exchange {
+  readonly path: Readonly<Record<string, unknown>>;
+  readonly query: Readonly<Record<string, unknown>>;
+  /** The documented header parameters, by their names in lower case. */
+  readonly header: Readonly<Record<string, unknown>>;
+  /** `undefined` where the request brought none. */
+  readonly body: unknown;
+}
+
+/** The least that a context tells. */
+export interface Timed {
+  /** The time in the caller's world. */
+  readonly now: Date;
+}
+
+/** One spec with all that answers it. `Context` is whatever `open` makes of a credential. */
+export interface Service<Context extends Timed> {
+  /** The spec's name: `tokeflow`, `tokeflow-control`, `control`. */
+  readonly name: string;
+  /** The bundled OpenAPI document. */
+  readonly document: object;
+  /** Put before the spec's own paths: `/tokeflow`; empty for the control specs, whose paths are full. */
+  readonly prefix: string;
+  /**
+   * The path beneath which everything is this service's own, so that a path which the spec does not know is refused in
+   * its words. The prefix, if absent; a service with neither passes unknown paths on.
+   */
+  readonly territory?: string;
+  /** What becomes of query parameters that the spec does not name; they are ignored if absent. */
+  readonly unknownQuery?: "ignored" | "refused";
+  readonly handlers: Readonly<Record<string, (exchange: never, context: Context) => Promise<Answer>>>;
+  readonly present: Presentation;
+  /** Finds the caller's world, or throws a Refusal. Runs before parameters and body are judged. */
+  open(arrival: Arrival): Promise<Context>;
+  /** Rules about a request as a whole that no schema can say; throws a Refusal. Runs after the spec's own. */
+  inspect?(exchange: Exchange, context: Context): Promise<void> | void;
+  /** Makes request ids in this provider's form. */
+  requestId(): string;
+}

@@ -1,0 +1,111 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { Refusal } from "@understudy/domain";
+import express from "express";
+import type { MountOptions } from "../house.ts";
+import { type Mounted, mount } from "../mount.ts";
+import type { Answer, Exchange, Service } from "../provider.ts";
+import { document } from "./document.ts";
+
+export interface World {
+  readonly now: Date;
+}
+
+export type Handler = (exchange: Exchange, world: World) => Promise<Answer>;
+
+const echo: Handler = async (exchange) => ({ status: 200, body: exchange });
+
+const defaults: Readonly<Record<string, Handler>> = {
+  createThing: async () => ({ status: 201, body: { id: "thing_1", amount: 1 } }),
+  listThings: echo,
+  readMine: async () => ({ status: 200, body: "mine" }),
+  readThing: async ({ path }) => ({ status: 200, body: { id: path.thingId, amount: 1 } }),
+  dropThing: async () => ({ status: 204 }),
+  changeThing: async ({ body }) => ({ status: 200, body: { body: body ?? "none" } }),
+  shout: echo,
+  count: echo,
+  issueToken: echo,
+  readPicture: async () => ({ status: 200, body: new Uint8Array([137, 80]) }),
+};
+
+const statuses: Readonly<Record<string, number>> = {
+  no_credential: 401,
+  absent: 404,
+  no_route: 404,
+  wrong_method: 405,
+  too_large: 413,
+  bad_media_type: 415,
+};
+
+/** A service over the fixture document whose handlers answer what they were given; any part can be another. */
+export function fixture(
+  handlers: Readonly<Record<string, Handler>> = {},
+  other: Partial<Omit<Service<World>, "handlers">> = {},
+): Service<World> {
+  return {
+    name: "fixture",
+    document,
+    prefix: "/fixture",
+    present: {
+      refusal: ({ code }) => ({ status: statuses[code] ?? 400, body: { error: code } }),
+      invalid: (problems) => ({ status: 400, body: { error: "invalid", problems } }),
+      bug: () => ({ status: 500, body: { error: "bug" } }),
+      headers: ({ requestId }) => ({ "request-id": requestId }),
+    },
+    open: async (arrival) => {
+      if (!arrival.anonymous && !arrival.header("Authorization")) throw new Refusal("no_credential", "who?");
+      return { now: new Date("2026-01-01T00:00:00Z") };
+    },
+    requestId: () => `req_${crypto.randomUUID()}`,
+    ...other,
+    handlers: { ...defaults, ...handlers },
+  };
+}
+
+export interface Logged {
+  readonly level: string;
+  readonly fields: Record<string, unknown>;
+  readonly message: string;
+}
+
+/** A running app with one or more services on it. `call` asks the first with a credential. */
+export interface Running {
+  readonly url: string;
+  readonly logged: Logged[];
+  readonly mounted: readonly Mounted[];
+  readonly server: Server;
+  call(path: string, init?: RequestInit): Promise<Response>;
+  post(path: string, body: unknown): Promise<Response>;
+  close(): Promise<void>;
+}
+
+export async function start(services: readonly Service<World>[], other: Partial<MountOptions> = {}): Promise<Running> {
+  const logged: Logged[] = [];
+  const record = (level: string) => (fields: object, message: string) => {
+    logged.push({ level, fields: { ...fields }, message });
+  };
+  const log = { error: record("error"), warn: record("warn") };
+  const realNow = () => new Date("2000-01-01T00:00:00Z");
+  const options: MountOptions = { log, validateResponses: "throw", bodyLimit: 20_000, realNow, ...other };
+  const app = express();
+  const mounted = services.map((service) => mount(service, options));
+  for (const each of mounted) app.use(each);
+  const server = createServer(app);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const call = (path: string, init: RequestInit = {}) =>
+    fetch(`${url}/fixture/v1${path}`, { ...init, headers: { authorization: "Bearer x", ...init.headers } });
+  return {
+    url,
+    logged,
+    mounted,
+    server,
+    call,
+    post: (path, body) =>
+      call(path, { method: "POST", body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
