@@ -1,0 +1,104 @@
+import { read } from "@understudy/domain";
+import { type Database, newId } from "@understudy/database";
+import { LRUCache } from "lru-cache";
+import type { Context, Facts } from "./context.ts";
+import { type Credential, findBySecret, hash } from "./credentials.ts";
+import { realNow } from "./real-time.ts";
+import { fromRow, type Sandbox } from "./sandbox.ts";
+
+interface World {
+  readonly sandbox: Sandbox;
+  readonly remembered: Map<string, Promise<unknown>>;
+}
+
+/**
+ * What this process remembers of sandboxes, so that a request costs one round trip and not three. A notice from any
+ * process drops a sandbox's world whole; a load under way keeps writing into the world that was dropped, so a stale
+ * answer never enters the new one.
+ */
+export class Worlds {
+  readonly #db: Database;
+  readonly #publicUrl: string;
+  readonly #worlds = new LRUCache<string, Promise<World | undefined>>({ max: 10_000 });
+  readonly #credentials = new LRUCache<string, Credential>({ max: 50_000 });
+  readonly #facts = new LRUCache<string, object>({ max: 100_000 });
+
+  constructor(db: Database, publicUrl: string) {
+    this.#db = db;
+    this.#publicUrl = publicUrl;
+  }
+
+  /** The context of work in a sandbox; undefined where there is no such sandbox. */
+  async enter(sandboxId: string): Promise<Context | undefined> {
+    const world = await this.#world(sandboxId);
+    return world && this.#context(world, read(world.sandbox.clock, realNow()), this.#db);
+  }
+
+  /** The same at a given time and within a transaction of the caller's, for the sandbox as that transaction sees it. */
+  within(db: Database, sandbox: Sandbox, now: Date): Context {
+    return this.#context({ sandbox, remembered: new Map() }, now, db);
+  }
+
+  async credential(provider: string, secret: string): Promise<Credential | undefined> {
+    const key = Buffer.from(hash(secret)).toString("base64");
+    const known = this.#credentials.get(key);
+    if (known?.provider === provider) return known;
+    const found = await findBySecret(this.#db, provider, secret);
+    if (found) this.#credentials.set(key, found);
+    return found;
+  }
+
+  forget(sandboxId: string): void {
+    this.#worlds.delete(sandboxId);
+    for (const [key, credential] of this.#credentials.entries())
+      if (credential.sandboxId === sandboxId) this.#credentials.delete(key);
+  }
+
+  forgetAll(): void {
+    this.#worlds.clear();
+    this.#credentials.clear();
+  }
+
+  #world(sandboxId: string): Promise<World | undefined> {
+    const known = this.#worlds.get(sandboxId);
+    if (known) return known;
+    const loading = this.#load(sandboxId);
+    this.#worlds.set(sandboxId, loading);
+    const drop = () => this.#worlds.peek(sandboxId) === loading && this.#worlds.delete(sandboxId);
+    // Absence is not remembered: the sandbox may be made in the next moment. Nor is a failure to look.
+    loading.then((world) => world ?? drop(), drop);
+    return loading;
+  }
+
+  async #load(sandboxId: string): Promise<World | undefined> {
+    const row = await this.#db.sandbox.findUnique({ where: { id: sandboxId } });
+    return row ? { sandbox: fromRow(row), remembered: new Map() } : undefined;
+  }
+
+  #context({ sandbox, remembered }: World, now: Date, db: Database): Context {
+    return {
+      sandbox,
+      now,
+      db,
+      publicUrl: this.#publicUrl,
+      newId,
+      facts: this.#factsOf(sandbox.id),
+      remember<T>(key: string, load: () => Promise<T>): Promise<T> {
+        const known = remembered.get(key) as Promise<T> | undefined;
+        if (known) return known;
+        const loading = load();
+        remembered.set(key, loading);
+        loading.catch(() => remembered.delete(key));
+        return loading;
+      },
+    };
+  }
+
+  #factsOf(sandboxId: string): Facts {
+    const facts = this.#facts;
+    return {
+      get: (key) => facts.get(`${sandboxId} ${key}`),
+      set: (key, fact) => void facts.set(`${sandboxId} ${key}`, fact),
+    };
+  }
+}
