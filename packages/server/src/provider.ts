@@ -71,11 +71,11 @@ export interface Timed {
 
 /** One spec with all that answers it. `Context` is whatever `open` makes of a credential. */
 export interface Service<Context extends Timed> {
-  /** The spec's name: `tokeflow`, `tokeflow-control`, `control`. */
+  /** The spec's name, by which the log and the metrics know the service. */
   readonly name: string;
   /** The bundled OpenAPI document. */
   readonly document: object;
-  /** Put before the spec's own paths: `/tokeflow`; empty for the control specs, whose paths are full. */
+  /** Put before the spec's own paths, such as `/acme`; empty for the control specs, whose paths are full. */
   readonly prefix: string;
   /**
    * The path beneath which everything is this service's own, so that a path which the spec does not know is refused in

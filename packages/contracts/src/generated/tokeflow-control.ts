@@ -1468,16 +1468,172 @@ export interface components {
                  * @example {
                  *       "data": [
                  *         {
+                 *           "number": "4111111111111111",
+                 *           "brand": "visa",
+                 *           "test_value": "approve",
+                 *           "outcome": "Approved, unless the connector's profile says otherwise."
+                 *         },
+                 *         {
                  *           "number": "4242424242424242",
                  *           "brand": "visa",
                  *           "test_value": "approve",
-                 *           "outcome": "Approved."
+                 *           "outcome": "Approved, unless the connector's profile says otherwise."
+                 *         },
+                 *         {
+                 *           "number": "5555555555554444",
+                 *           "brand": "mastercard",
+                 *           "test_value": "approve",
+                 *           "outcome": "Approved, unless the connector's profile says otherwise."
+                 *         },
+                 *         {
+                 *           "number": "2223003122003222",
+                 *           "brand": "mastercard",
+                 *           "test_value": "approve",
+                 *           "outcome": "Approved, unless the connector's profile says otherwise."
+                 *         },
+                 *         {
+                 *           "number": "378282246310005",
+                 *           "brand": "american_express",
+                 *           "test_value": "approve",
+                 *           "outcome": "Approved, unless the connector's profile says otherwise."
+                 *         },
+                 *         {
+                 *           "number": "38000000000006",
+                 *           "brand": "diners_club",
+                 *           "test_value": "approve",
+                 *           "outcome": "Approved, unless the connector's profile says otherwise."
+                 *         },
+                 *         {
+                 *           "number": "6011111111111117",
+                 *           "brand": "discover",
+                 *           "test_value": "approve",
+                 *           "outcome": "Approved, unless the connector's profile says otherwise."
+                 *         },
+                 *         {
+                 *           "number": "6362970000457013",
+                 *           "brand": "elo",
+                 *           "test_value": "approve",
+                 *           "outcome": "Approved, unless the connector's profile says otherwise."
+                 *         },
+                 *         {
+                 *           "number": "6062826786276634",
+                 *           "brand": "hipercard",
+                 *           "test_value": "approve",
+                 *           "outcome": "Approved, unless the connector's profile says otherwise."
+                 *         },
+                 *         {
+                 *           "number": "4000000000000002",
+                 *           "brand": "visa",
+                 *           "test_value": "decline",
+                 *           "outcome": "Declined by every issuer: do not honor (soft)."
+                 *         },
+                 *         {
+                 *           "number": "5105105105105100",
+                 *           "brand": "mastercard",
+                 *           "test_value": "decline",
+                 *           "outcome": "Declined by every issuer: do not honor (soft)."
                  *         },
                  *         {
                  *           "number": "4000000000009995",
                  *           "brand": "visa",
                  *           "test_value": "insufficient_funds",
-                 *           "outcome": "Declined by every connector, SOFT_DECLINE / INSUFFICIENT_FUNDS."
+                 *           "outcome": "Declined: insufficient funds (soft)."
+                 *         },
+                 *         {
+                 *           "number": "4000000000006975",
+                 *           "brand": "visa",
+                 *           "test_value": "limit_exceeded",
+                 *           "outcome": "Declined: limit exceeded (soft)."
+                 *         },
+                 *         {
+                 *           "number": "4000000000009987",
+                 *           "brand": "visa",
+                 *           "test_value": "lost_card",
+                 *           "outcome": "Declined: card reported lost (hard)."
+                 *         },
+                 *         {
+                 *           "number": "4000000000009979",
+                 *           "brand": "visa",
+                 *           "test_value": "stolen_card",
+                 *           "outcome": "Declined: card reported stolen (hard)."
+                 *         },
+                 *         {
+                 *           "number": "4000000000000069",
+                 *           "brand": "visa",
+                 *           "test_value": "expired_card",
+                 *           "outcome": "Declined: expired card (hard)."
+                 *         },
+                 *         {
+                 *           "number": "4000000000000127",
+                 *           "brand": "visa",
+                 *           "test_value": "bad_cvc",
+                 *           "outcome": "Declined: wrong security code (hard)."
+                 *         },
+                 *         {
+                 *           "number": "4100000000000019",
+                 *           "brand": "visa",
+                 *           "test_value": "fraud",
+                 *           "outcome": "Declined: suspected fraud."
+                 *         },
+                 *         {
+                 *           "number": "4000000000000119",
+                 *           "brand": "visa",
+                 *           "test_value": "technical_error",
+                 *           "outcome": "Every acquirer has a technical problem."
+                 *         },
+                 *         {
+                 *           "number": "4000000000005035",
+                 *           "brand": "visa",
+                 *           "test_value": "unavailable",
+                 *           "outcome": "No provider can be reached."
+                 *         },
+                 *         {
+                 *           "number": "4000000000004087",
+                 *           "brand": "visa",
+                 *           "test_value": "timeout",
+                 *           "outcome": "The provider does not answer in time; nobody knows its outcome."
+                 *         },
+                 *         {
+                 *           "number": "4000000000003022",
+                 *           "brand": "visa",
+                 *           "test_value": "decline_then_approve",
+                 *           "outcome": "Declined for insufficient funds by the first connector, approved by any fallback."
+                 *         },
+                 *         {
+                 *           "number": "4000000000005027",
+                 *           "brand": "visa",
+                 *           "test_value": "error_then_approve",
+                 *           "outcome": "The first connector answers nonsense, any fallback approves."
+                 *         },
+                 *         {
+                 *           "number": "4000003800000446",
+                 *           "brand": "visa",
+                 *           "test_value": "three_ds_challenge",
+                 *           "outcome": "Waits for a 3-D Secure challenge; then approved."
+                 *         },
+                 *         {
+                 *           "number": "4000008400001629",
+                 *           "brand": "visa",
+                 *           "test_value": "three_ds_challenge_decline",
+                 *           "outcome": "Waits for a 3-D Secure challenge; then declined: do not honor."
+                 *         },
+                 *         {
+                 *           "number": "4000000000003055",
+                 *           "brand": "visa",
+                 *           "test_value": "three_ds_frictionless",
+                 *           "outcome": "Authenticated without a challenge and approved."
+                 *         },
+                 *         {
+                 *           "number": "4000000000003220",
+                 *           "brand": "visa",
+                 *           "test_value": "three_ds_attempted",
+                 *           "outcome": "Authentication attempted only (issuer not enrolled); approved."
+                 *         },
+                 *         {
+                 *           "number": "4000008400001280",
+                 *           "brand": "visa",
+                 *           "test_value": "three_ds_rejected",
+                 *           "outcome": "Authentication refused at once."
                  *         }
                  *       ]
                  *     }
