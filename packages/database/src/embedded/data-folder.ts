@@ -1,0 +1,97 @@
+import { createHash, randomBytes } from "node:crypto";
+import { chmodSync, chownSync, mkdirSync, readFileSync, statfsSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import type { Log } from "../log.ts";
+import { StartFailure } from "../start-failure.ts";
+import { type Account, accountFor, canEnter } from "./account.ts";
+
+const fallbackHome = "/var/lib/understudy";
+const mebibyte = 2 ** 20;
+
+/** Where one embedded PostgreSQL keeps its things. */
+export interface DataFolder {
+  /** Holds all of the below; only PostgreSQL's user may look in. */
+  readonly root: string;
+  /** PostgreSQL's own data directory. */
+  readonly data: string;
+  readonly log: string;
+  readonly password: string;
+  readonly account: Account | undefined;
+}
+
+/**
+ * The folder to use for a wanted one: itself, unless we are root and the user that PostgreSQL runs as cannot get there
+ * (a clone in root's closed home). Then it is a folder of /var/lib/understudy that belongs to the wanted path alone.
+ */
+export function resolveDataDir(wanted: string, log: Log): string {
+  const folder = resolve(wanted);
+  const account = accountFor(folder);
+  if (account === undefined || canEnter(folder, account)) return folder;
+  const dataDir = join(fallbackHome, createHash("sha256").update(folder).digest("hex").slice(0, 12));
+  log.info(
+    { wanted: folder, dataDir },
+    `PostgreSQL's user ${account.name} cannot enter the data folder: using another`,
+  );
+  return dataDir;
+}
+
+/** Makes the folder if need be. Throws StartFailure when that cannot be or when it is somebody else's. */
+export function openDataFolder(dataDir: string): DataFolder {
+  const root = join(dataDir, "postgres");
+  const account = accountFor(root);
+  const folder = {
+    root,
+    data: join(root, "data"),
+    log: join(root, "postgres.log"),
+    password: join(root, "password"),
+    account,
+  };
+  try {
+    makePassable(dataDir);
+    if (mkdirSync(root, { recursive: true, mode: 0o700 }) !== undefined) giveTo(account, root);
+  } catch (cause) {
+    const reason = (cause as Error).message;
+    throw new StartFailure(`The data folder ${dataDir} cannot be made (${reason}): set DATA_DIR to another.`, {
+      cause,
+    });
+  }
+  const owner = statSync(root).uid;
+  if (process.getuid !== undefined && owner !== (account?.uid ?? process.getuid()))
+    throw new StartFailure(
+      `The data folder ${root} belongs to another user (uid ${owner}): start as that user, or set DATA_DIR to another.`,
+    );
+  return folder;
+}
+
+/** Makes the folder and those above it. Others may pass through, whatever our umask: only what is inside is closed. */
+export function makePassable(folder: string): void {
+  const first = mkdirSync(folder, { recursive: true });
+  if (first === undefined) return;
+  for (let path = folder; path.length >= first.length; path = dirname(path)) chmodSync(path, 0o755);
+}
+
+/** The password of the database's only user, made at the first start and readable by that user alone. */
+export function password({ password: file, account }: DataFolder): string {
+  try {
+    return readFileSync(file, "utf8").trim();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+  }
+  writeFileSync(file, `${randomBytes(24).toString("hex")}\n`, { mode: 0o600, flag: "wx" });
+  giveTo(account, file);
+  return readFileSync(file, "utf8").trim();
+}
+
+/** Throws StartFailure when there is not even room to begin. */
+export function demandSpace(folder: string, mebibytes: number): void {
+  const { bavail, bsize } = statfsSync(folder);
+  const free = Math.floor((bavail * bsize) / mebibyte);
+  if (free < mebibytes)
+    throw new StartFailure(
+      `No disk space: ${free} MiB are free at ${folder}, ${mebibytes} MiB are needed; free some, or set DATA_DIR.`,
+    );
+}
+
+export function giveTo(account: Account | undefined, path: string): void {
+  if (account !== undefined) chownSync(path, account.uid, account.gid);
+}
