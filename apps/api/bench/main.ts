@@ -1,0 +1,34 @@
+/**
+ * `pnpm bench`: what a request costs, beside Prism's mock server on the same spec, alternating in one run. Read the
+ * ratios: the rates are this machine's, in this minute.
+ */
+import { createControlClient } from "@understudy/client/control";
+import { startPrism, throwAwayFolder } from "../src/testing/processes.ts";
+import { sandboxes, start } from "./platform.ts";
+import { say } from "./report.ts";
+import { creations, reads, specFile } from "./transactions.ts";
+
+const rounds = Number(process.env.BENCH_ROUNDS || 5);
+const amount = Number(process.env.BENCH_AMOUNT || 4000);
+
+say(`${rounds} rounds of ${amount} requests a side, medians. This takes a few minutes.\n`);
+const folder = throwAwayFolder();
+const stack = new AsyncDisposableStack();
+stack.defer(folder.remove);
+try {
+  const understudy = await start(folder.path);
+  stack.defer(understudy.stop);
+  const prism = await startPrism(specFile);
+  stack.defer(prism.stop);
+  const control = createControlClient({ baseUrl: understudy.url });
+  await sandboxes(control);
+  const { data: sandbox } = await control.createSandbox({ body: { name: "bench" } });
+  const secretKey = sandbox?.credentials.tokeflow?.merchant_key;
+  if (!sandbox || !secretKey) throw new Error("No sandbox was made.");
+  const arena = { understudy, prism, sandboxId: sandbox.id, secretKey, rounds, amount };
+  await creations(arena);
+  await reads(arena);
+  say(`\nResident memory: Understudy ${understudy.memory()} MiB (without PostgreSQL), Prism ${prism.memory()} MiB.`);
+} finally {
+  await stack.disposeAsync();
+}

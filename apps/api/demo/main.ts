@@ -1,0 +1,45 @@
+/** `pnpm demo`: a tour through the typed client in a throw-away sandbox, told as it happens, with timings. */
+import { createControlClient } from "@understudy/client/control";
+import { createTokeflowClient } from "@understudy/client/tokeflow";
+import { createTokeflowControlClient } from "@understudy/client/tokeflow-control";
+import { startUnderstudy, throwAwayFolder } from "../src/testing/processes.ts";
+import { chapter, tell, timed } from "./story.ts";
+import { cascade, partialCapture, pixExpired, pixPaid, type Stage } from "./tokeflow.ts";
+
+const stack = new AsyncDisposableStack();
+try {
+  const baseUrl = await serverAt(stack);
+  const platform = createControlClient({ baseUrl });
+  const sandbox = await timed("a sandbox of our own", () => platform.createSandbox({ body: { name: "demo" } }));
+  stack.defer(async () => void (await platform.dropSandbox({ path: { sandboxId: sandbox.id } })));
+  const { tokeflow: credentials = {} } = sandbox.credentials;
+  const stage: Stage = {
+    sandboxId: sandbox.id,
+    platform,
+    control: createTokeflowControlClient({ baseUrl }),
+    tokeflow: createTokeflowClient({ baseUrl: `${baseUrl}/tokeflow`, secretKey: credentials.merchant_key ?? "" }),
+  };
+  for (const [title, act] of Object.entries({ cascade, pixPaid, pixExpired, partialCapture })) {
+    chapter(title);
+    await act(stage);
+  }
+  tell(`\nThe sandbox ${sandbox.id} goes, and everything in it.`);
+} finally {
+  await stack.disposeAsync();
+}
+
+/** The server that runs already, or one of our own for as long as the tour takes. */
+async function serverAt(stack: AsyncDisposableStack): Promise<string> {
+  const usual = `http://127.0.0.1:${process.env.PORT || 4700}`;
+  const isThere = await fetch(`${usual}/readyz`).then(
+    (response) => response.ok,
+    () => false,
+  );
+  if (isThere) return usual;
+  tell(`Nobody listens at ${usual}: starting a server for this tour.`);
+  const folder = throwAwayFolder();
+  stack.defer(folder.remove);
+  const server = await startUnderstudy(folder.path);
+  stack.defer(server.stop);
+  return server.url;
+}

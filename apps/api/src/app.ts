@@ -1,0 +1,53 @@
+import { type Engine, realNow } from "@understudy/engine";
+import { type Mounted, mount, type Service } from "@understudy/server";
+import express, { type Express } from "express";
+import type { Config, Secrets } from "./config.ts";
+import { docs } from "./docs.ts";
+import { byHostName } from "./host-name.ts";
+import type { Log } from "./log.ts";
+import { openMetrics } from "./metrics.ts";
+import { pages } from "./pages.ts";
+import { requests } from "./requests.ts";
+import { platformService, providerControlServices, providerServices, providers } from "./services.ts";
+
+export interface AppOptions {
+  readonly engine: Engine;
+  readonly config: Config;
+  readonly secrets: Secrets;
+  readonly log: Log;
+  /** Whether an answer that breaks its spec is a bug (in tests) or a line in the log (when serving). */
+  readonly validateResponses: "throw" | "log";
+}
+
+export interface App {
+  readonly express: Express;
+  /** Prepares what the first request to each service would have to wait for. */
+  ready(): Promise<void>;
+}
+
+/** Mounts every provider in the registry, the control API and the house's own pages; nothing else. */
+export function createApp({ engine, config, secrets, log, validateResponses }: AppOptions): App {
+  const metrics = openMetrics();
+  const options = { log, validateResponses, bodyLimit: config.bodyLimitBytes, realNow };
+  const mounted: Mounted[] = [];
+  const app = express().disable("x-powered-by").disable("etag");
+  const use = <Context extends { readonly now: Date }>(service: Service<Context>) => {
+    const one = mount(service, options);
+    mounted.push(one);
+    app.use(one);
+  };
+  app.use(requests(log, metrics));
+  app.use(byHostName(providers.map(({ name }) => name)));
+  providerServices(engine).forEach(use);
+  providerControlServices(engine, secrets.controlToken).forEach(use);
+  use(platformService(engine, secrets.controlToken));
+  app.use("/pages", pages(engine, providers));
+  app.use("/docs", docs());
+  app.get("/healthz", (_req, res) => void res.json({ status: "ok" }));
+  app.get("/readyz", async (_req, res) => {
+    await engine.db.$queryRaw`SELECT 1`;
+    res.json({ status: "ready" });
+  });
+  app.get("/metrics", async (_req, res) => void res.type(metrics.contentType).send(await metrics.render()));
+  return { express: app, ready: async () => void (await Promise.all(mounted.map((one) => one.ready()))) };
+}

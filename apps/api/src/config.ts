@@ -1,0 +1,107 @@
+import { isIP } from "node:net";
+import { resolve } from "node:path";
+import { cleanEnv, EnvMissingError, makeValidator, str, url } from "envalid";
+
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  /** Where this server is reached from outside, without a trailing slash. */
+  readonly publicUrl: string;
+  /** True where only this machine can reach the server: the control API is free and the default sandbox exists. */
+  readonly isLoopback: boolean;
+  /** Where the embedded PostgreSQL and what belongs to it are kept. */
+  readonly dataDir: string;
+  readonly logLevel: string;
+  /** Largest request body taken, in bytes. */
+  readonly bodyLimitBytes: number;
+  /** Database connections of this process. */
+  readonly poolSize: number;
+}
+
+/** Apart from the rest, so that logging the configuration cannot log them. */
+export interface Secrets {
+  readonly databaseUrl: string | undefined;
+  readonly controlToken: string | undefined;
+}
+
+/** All that is wrong with the environment, one line a variable. */
+export class ConfigError extends Error {}
+
+const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+
+const integer = (min: number, max: number) =>
+  makeValidator<number>((input) => {
+    const value = Number(input);
+    if (input.trim() === "" || !Number.isInteger(value) || value < min || value > max)
+      throw new Error(`must be a whole number from ${min} to ${max}`);
+    return value;
+  });
+
+const host = makeValidator<string>((input) => {
+  if (isIP(input) === 0 && input !== "localhost") throw new Error("must be an IP address or localhost");
+  return input;
+});
+
+const postgresUrl = makeValidator<string>((input) => {
+  if (!/^postgres(ql)?:\/\//.test(input) || !URL.canParse(input))
+    throw new Error("must look like postgresql://user:password@host:5432/database");
+  return input;
+});
+
+const token = makeValidator<string>((input) => {
+  if (!/^[\x21-\x7e]{16,}$/.test(input)) throw new Error("must have at least 16 printable characters and no spaces");
+  return input;
+});
+
+const oneOf = (values: readonly string[]) =>
+  makeValidator<string>((input) => {
+    if (!values.includes(input)) throw new Error(`must be one of ${values.join(", ")}`);
+    return input;
+  });
+
+/** Reads the environment once; a wrong value stops the start. */
+export function readConfig(environment: NodeJS.ProcessEnv, root: string): { config: Config; secrets: Secrets } {
+  // An empty value is what shells and compose files make of an unset one.
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
+  const env = cleanEnv(
+    given,
+    {
+      HOST: host({ default: "127.0.0.1" }),
+      PORT: integer(0, 65_535)({ default: 4700 }),
+      PUBLIC_URL: url({ default: undefined }),
+      DATABASE_URL: postgresUrl({ default: undefined }),
+      DATA_DIR: str({ default: ".data" }),
+      CONTROL_TOKEN: token({ default: undefined }),
+      LOG_LEVEL: oneOf(logLevels)({ default: "info" }),
+      BODY_LIMIT: integer(1_024, 104_857_600)({ default: 1_048_576 }),
+      DATABASE_POOL: integer(2, 200)({ default: 16 }),
+    },
+    { reporter: ({ errors }) => refuse(errors) },
+  );
+  const isLoopback = env.HOST === "localhost" || env.HOST === "::1" || env.HOST.startsWith("127.");
+  if (!isLoopback && !env.CONTROL_TOKEN)
+    throw new ConfigError(
+      `CONTROL_TOKEN must be set when HOST is ${env.HOST}: whoever reaches the control API can read and drop every sandbox.`,
+    );
+  const shownHost = env.HOST.includes(":") ? `[${env.HOST}]` : env.HOST;
+  return {
+    config: Object.freeze({
+      host: env.HOST,
+      port: env.PORT,
+      publicUrl: (env.PUBLIC_URL ?? `http://${shownHost}:${env.PORT}`).replace(/\/+$/, ""),
+      isLoopback,
+      dataDir: resolve(root, env.DATA_DIR),
+      logLevel: env.LOG_LEVEL,
+      bodyLimitBytes: env.BODY_LIMIT,
+      poolSize: env.DATABASE_POOL,
+    }),
+    secrets: Object.freeze({ databaseUrl: env.DATABASE_URL, controlToken: env.CONTROL_TOKEN }),
+  };
+}
+
+function refuse(errors: Readonly<Record<string, Error | undefined>>): void {
+  const lines = Object.entries(errors).flatMap(([name, error]) =>
+    error ? [`${name} ${error instanceof EnvMissingError ? "is missing" : error.message}`] : [],
+  );
+  if (lines.length > 0) throw new ConfigError(lines.join("\n"));
+}

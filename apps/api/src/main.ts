@@ -1,0 +1,60 @@
+import { fileURLToPath } from "node:url";
+import { StartFailure, startEmbedded } from "@understudy/database";
+import { banner } from "./banner.ts";
+import { type Config, ConfigError, readConfig, type Secrets } from "./config.ts";
+import { refreshDocs } from "./docs.ts";
+import { openLog } from "./log.ts";
+import { startServer } from "./server.ts";
+
+const root = fileURLToPath(new URL("../../..", import.meta.url));
+
+async function main(): Promise<void> {
+  const { config, secrets } = readConfig(process.env, root);
+  const { log, flush } = openLog(config.logLevel);
+  const opened = new AsyncDisposableStack();
+  opened.defer(flush);
+  onSignal(() => opened.disposeAsync());
+  try {
+    const database = await openDatabase(config, secrets, log);
+    opened.defer(database.close);
+    const server = await startServer({ config, secrets, databaseUrl: database.url, log, validateResponses: "log" });
+    opened.defer(server.close);
+    process.stdout.write(banner(server.publicUrl, config, database.isEmbedded));
+    opened.defer(refreshDocs(log));
+  } catch (error) {
+    await opened.disposeAsync();
+    throw error;
+  }
+}
+
+async function openDatabase(config: Config, { databaseUrl }: Secrets, log: ReturnType<typeof openLog>["log"]) {
+  if (databaseUrl) return { url: databaseUrl, isEmbedded: false, close: async () => undefined };
+  const embedded = await startEmbedded({ dataDir: config.dataDir, log });
+  return { url: embedded.url, isEmbedded: true, close: () => embedded.stop() };
+}
+
+/** The first signal closes in order; a second one does not wait. */
+function onSignal(close: () => Promise<void>): void {
+  let isClosing = false;
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.on(signal, () => {
+      if (isClosing) process.exit(1);
+      isClosing = true;
+      close().then(
+        () => process.exit(0),
+        (error) => fail(error),
+      );
+    });
+}
+
+/** What the operator can mend is told in a line; anything else with its trace. */
+function fail(error: unknown): never {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (error instanceof ConfigError || error instanceof StartFailure) process.stderr.write(`understudy: ${message}\n`);
+  else if (code === "EADDRINUSE") process.stderr.write(`understudy: ${message}. Set PORT to another one.\n`);
+  else if (code === "EACCES" || code === "EADDRNOTAVAIL") process.stderr.write(`understudy: ${message}.\n`);
+  else process.stderr.write(`understudy: ${(error as Error).stack ?? error}\n`);
+  process.exit(1);
+}
+
+await main().catch(fail);

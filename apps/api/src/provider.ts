@@ -1,0 +1,65 @@
+import type { CallContext, Context, Engine, TimerHandlers } from "@understudy/engine";
+import type { Answer, Arrival, Exchange, Presentation } from "@understudy/server";
+
+/** A credential in clear, as it is shown once: `merchant_key`, `client_secret` … */
+export type Credentials = Readonly<Record<string, string>>;
+
+/** What a provider lays into a new sandbox, and the credentials that it issues there. */
+export interface Founding {
+  /** True for the sandbox whose ids and keys are fixed and documented. */
+  readonly isDefault: boolean;
+}
+
+/** A page or picture under `/pages/<provider>`, asked for by somebody who holds nothing but its address. */
+export interface Page {
+  readonly status: number;
+  readonly type: string;
+  readonly body: string | Uint8Array;
+}
+
+export type PageHandler = (path: Readonly<Record<string, string>>, ctx: Context) => Promise<Page>;
+
+/** A provider's whole life on our side: what `apps/api/src/providers/<name>/index.ts` exports. */
+export interface Provider {
+  readonly name: string;
+  // The generated `Handlers` type of the provider's spec says more; here they only have to be callable.
+  readonly handlers: Readonly<Record<string, (exchange: never, ctx: CallContext) => Promise<Answer>>>;
+  readonly present: Presentation;
+  readonly timers: TimerHandlers[string];
+  /** By path below `/pages/<provider>/{sandboxId}`, in Express's form: `/pix/:id.png`. */
+  readonly pages?: Readonly<Record<string, PageHandler>>;
+  /** What the banner of a loopback start shows of the default sandbox. */
+  readonly example?: Example;
+  requestId(): string;
+  /** Who calls, and into which sandbox; throws a Refusal where the credential does not do. */
+  authenticate(arrival: Arrival, engine: Engine): Promise<CallContext>;
+  inspect?(exchange: Exchange, ctx: CallContext): Promise<void> | void;
+  /** Runs inside the transaction that makes the sandbox. */
+  found(ctx: Context, founding: Founding): Promise<Credentials>;
+}
+
+export interface Example {
+  readonly credentials: Credentials;
+  /** A shell command that works as it stands against a server at `publicUrl`. */
+  command(publicUrl: string): string;
+}
+
+/** What the platform's own control handlers work with. */
+export interface PlatformContext {
+  /** Real time: the platform stands outside of every sandbox. */
+  readonly now: Date;
+  readonly requestId: string;
+  readonly engine: Engine;
+  readonly providers: readonly Provider[];
+}
+
+/** What a provider's control handlers work with: the sandbox that the path names. */
+export interface ControlContext extends Context {
+  readonly requestId: string;
+  readonly engine: Engine;
+}
+
+/** A provider's part of the control API: what `apps/api/src/providers/<name>/control/index.ts` exports. */
+export interface ProviderControl {
+  readonly handlers: Readonly<Record<string, (exchange: never, ctx: ControlContext) => Promise<Answer>>>;
+}

@@ -1,0 +1,11 @@
+import { close, get } from "../../store/disputes.ts";
+import { disputeEvent } from "../disputing.ts";
+import type { Handler } from "../handler.ts";
+import { closeDispute as end } from "../rules/dispute.ts";
+import { disputeToWire } from "../wire.ts";
+
+export const closeDispute: Handler<"closeDispute"> = async ({ path, body }, ctx) => {
+  const closed = end(await get(ctx, path.disputeId), body.outcome, ctx.now);
+  await close(ctx, closed, disputeEvent(`dispute.${body.outcome}`, closed));
+  return { status: 200, body: disputeToWire(closed) };
+};

@@ -1,0 +1,7 @@
+import { get } from "../../store/connectors.ts";
+import { connectorToWire } from "../connector-wire.ts";
+import type { Handler } from "../handler.ts";
+
+export const getConnector: Handler<"getConnector"> = async ({ path }, ctx) => {
+  return { status: 200, body: connectorToWire(await get(ctx, path.connectorId)) };
+};

@@ -1,0 +1,7 @@
+import { read } from "../../store/rate-limit.ts";
+import type { Handler } from "../handler.ts";
+import { rateLimitToWire } from "../wire.ts";
+
+export const getRateLimit: Handler<"getRateLimit"> = async (_, ctx) => {
+  return { status: 200, body: rateLimitToWire(await read(ctx)) };
+};

@@ -1,0 +1,8 @@
+import { list } from "../../store/connectors.ts";
+import { connectorToWire } from "../connector-wire.ts";
+import type { Handler } from "../handler.ts";
+
+export const listConnectors: Handler<"listConnectors"> = async ({ query }, ctx) => {
+  const connectors = await list(ctx, query.merchant_id);
+  return { status: 200, body: { data: connectors.map(connectorToWire) } };
+};

@@ -1,0 +1,6 @@
+import type { Handlers } from "@understudy/server/tokeflow-control";
+import type { ControlContext } from "../../../provider.ts";
+import * as handlers from "./handlers/index.ts";
+
+/** What a test may do to a Tokeflow world. */
+export const control = { handlers: handlers satisfies Handlers<ControlContext> };

@@ -1,0 +1,19 @@
+import { narrowedTo } from "../caller.ts";
+import { envelope } from "../envelope.ts";
+import type { Handler } from "../handler.ts";
+import { refundToWire } from "../refund-wire.ts";
+import { requestRefund } from "../rules/refund.ts";
+import { writeRefund } from "../store/refunds.ts";
+import { change } from "../store/transactions.ts";
+
+export const createRefund: Handler<"createRefund"> = async ({ body }, ctx) => {
+  const request = { ...body, id: ctx.newId("rfn") };
+  const { refund } = await change(
+    ctx,
+    body.transaction_id,
+    narrowedTo(ctx.credential),
+    (transaction) => requestRefund(transaction, request, ctx.now),
+    (requested) => ({ refund: writeRefund(ctx, requested.refund) }),
+  );
+  return { status: 201, body: envelope(refundToWire(refund), ctx) };
+};

@@ -1,0 +1,10 @@
+import { ownMerchant } from "../caller.ts";
+import { customerToWire } from "../customer-wire.ts";
+import { envelope } from "../envelope.ts";
+import type { Handler } from "../handler.ts";
+import { get } from "../store/customers.ts";
+
+export const getCustomer: Handler<"getCustomer"> = async ({ path }, ctx) => {
+  const customer = await get(ctx, path.id, ownMerchant(ctx.credential));
+  return { status: 200, body: envelope(customerToWire(customer), ctx) };
+};

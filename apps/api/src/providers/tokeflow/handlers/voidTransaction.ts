@@ -1,0 +1,13 @@
+import { narrowedTo } from "../caller.ts";
+import { envelope } from "../envelope.ts";
+import type { Handler } from "../handler.ts";
+import { voidCharge } from "../rules/lifecycle.ts";
+import { change } from "../store/transactions.ts";
+import { toWire } from "../wire.ts";
+
+export const voidTransaction: Handler<"voidTransaction"> = async ({ path }, ctx) => {
+  const { transaction } = await change(ctx, path.id, narrowedTo(ctx.credential), (transaction) =>
+    voidCharge(transaction, ctx.now),
+  );
+  return { status: 200, body: envelope(toWire(transaction, ctx), ctx) };
+};

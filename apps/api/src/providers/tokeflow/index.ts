@@ -1,0 +1,26 @@
+import type { CallContext } from "@understudy/engine";
+import { randomSecret } from "@understudy/engine";
+import type { Handlers } from "@understudy/server/tokeflow";
+import type { Provider } from "../../provider.ts";
+import { authenticate } from "./authenticate.ts";
+import { present } from "./errors.ts";
+import { example } from "./example.ts";
+import * as handlers from "./handlers/index.ts";
+import { inspect } from "./inspect.ts";
+import { boletoPage } from "./pages/boleto.ts";
+import { pixPicture } from "./pages/pix.ts";
+import { found } from "./store/founding.ts";
+import { lapseTransaction } from "./timers.ts";
+
+export const provider = {
+  name: "tokeflow",
+  handlers: handlers satisfies Handlers<CallContext>,
+  present,
+  timers: { lapse_transaction: lapseTransaction },
+  pages: { "/pix/:id.png": pixPicture, "/boleto/:id": boletoPage },
+  example,
+  requestId: () => `req_${randomSecret(16)}`,
+  authenticate,
+  inspect,
+  found,
+} satisfies Provider;

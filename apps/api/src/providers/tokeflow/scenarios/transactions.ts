@@ -1,0 +1,73 @@
+import { type Scenarios } from "@understudy/conformance";
+import { type Ask, as, refusedReads, refusedWrites } from "./asking.ts";
+import { cardCharge, cards, charge, given, pix } from "./given.ts";
+
+const statuses = [
+  "pending",
+  "pre_authorized",
+  "authorized",
+  "failed",
+  "canceled",
+  "voided",
+  "charged_back",
+  "refund_pending",
+  "capture_pending",
+  "refunded",
+  "partially_refunded",
+  "expired",
+] as const;
+
+const keyed = { header: { "Idempotency-Key": "order_12345_attempt_1" } };
+
+const create: Ask = async (sandbox, client) =>
+  client.createTransaction({ body: await cardCharge(sandbox, {}, cards.cascading) });
+const list: Ask = (_, client) => client.listTransactions({ query: { status: ["authorized,failed", "voided"] } });
+const get: Ask = async (sandbox, client) => client.getTransaction({ path: await given(sandbox, "pending") });
+const listAttempts: Ask = async (sandbox, client) =>
+  client.listTransactionAttempts({ path: await given(sandbox, "failed") });
+const capture: Ask = async (sandbox, client) =>
+  client.captureTransaction({ path: await given(sandbox, "capture_pending"), body: { amount: 10_000 } });
+const giveUp: Ask = async (sandbox, client) => client.voidTransaction({ path: await given(sandbox, "pre_authorized") });
+
+export const transactions = {
+  createTransaction: {
+    200: async (sandbox) => {
+      await sandbox.as("owner").createTransaction({ body: pix, ...keyed });
+      return sandbox.as("owner").createTransaction({ body: pix, ...keyed });
+    },
+    201: as("owner", create),
+    // A card charge without a card.
+    400: (sandbox) => sandbox.as("owner").createTransaction({ body: charge }),
+    409: async (sandbox) => {
+      await sandbox.as("owner").createTransaction({ body: pix, ...keyed });
+      return sandbox.as("owner").createTransaction({ body: { ...pix, amount: 1 }, ...keyed });
+    },
+    ...refusedWrites(create),
+  },
+  listTransactions: {
+    200: async (sandbox) => {
+      for (const status of statuses) await given(sandbox, status);
+      return sandbox.as("owner").listTransactions({ query: { status: [...statuses] } });
+    },
+    400: (sandbox) => sandbox.as("owner").listTransactions({ query: { status: ["paid"] } }),
+    ...refusedReads(list),
+  },
+  getTransaction: { 200: as("owner", get), 404: as("stranger", get), ...refusedReads(get) },
+  listTransactionAttempts: {
+    200: as("owner", listAttempts),
+    404: as("stranger", listAttempts),
+    ...refusedReads(listAttempts),
+  },
+  captureTransaction: {
+    200: as("owner", capture),
+    400: async (sandbox) => sandbox.as("owner").captureTransaction({ path: await given(sandbox, "voided") }),
+    404: as("stranger", capture),
+    ...refusedWrites(capture),
+  },
+  voidTransaction: {
+    200: as("owner", giveUp),
+    400: async (sandbox) => sandbox.as("owner").voidTransaction({ path: await given(sandbox, "refunded") }),
+    404: as("stranger", giveUp),
+    ...refusedWrites(giveUp),
+  },
+} satisfies Partial<Scenarios<"tokeflow">>;

@@ -1,0 +1,94 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { migrate, openStore } from "@understudy/database";
+import { type Engine, installJobs, openEngine, realNow } from "@understudy/engine";
+import { type App, createApp } from "./app.ts";
+import type { Config, Secrets } from "./config.ts";
+import type { Log } from "./log.ts";
+import { defaultSandboxId, found } from "./providers/control/store/sandboxes.ts";
+import { providers } from "./services.ts";
+
+export interface ServerOptions {
+  readonly config: Config;
+  readonly secrets: Secrets;
+  readonly databaseUrl: string;
+  readonly log: Log;
+  readonly validateResponses: "throw" | "log";
+}
+
+export interface RunningServer {
+  /** Where the server is reached: the configured address, with the port that the system gave where it was 0. */
+  readonly publicUrl: string;
+  readonly engine: Engine;
+  /** Takes no more requests, finishes those that run and the jobs that run, and lets go of the database. */
+  close(): Promise<void>;
+}
+
+/** Seconds that running requests get to finish on their own. */
+const graceSeconds = 10;
+
+/** Migrates the database, opens engine and mounts on it, and answers once requests are served. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { config, databaseUrl, log } = options;
+  // Listening first: a taken port is found out before anything else is touched, and a probe sees 503, not a refusal.
+  let app: App | undefined;
+  const http = createServer((req, res) => (app ? app.express(req, res) : notReady(res)));
+  await listen(http, config);
+  const opened = new AsyncDisposableStack();
+  try {
+    await Promise.all([migrate(databaseUrl, { log }), installJobs(databaseUrl)]);
+    const store = await openStore({ databaseUrl, poolSize: config.poolSize, log });
+    opened.defer(store.close);
+    const publicUrl = addressOf(http, config);
+    const timers = Object.fromEntries(providers.map(({ name, timers }) => [name, timers]));
+    const engine = await openEngine({ db: store.db, databaseUrl, publicUrl, timers, log });
+    opened.defer(engine.close);
+    opened.defer(() => closeHttp(http));
+    if (config.isLoopback) await foundDefaultSandbox(engine);
+    app = createApp({ ...options, engine });
+    setImmediate(() => app?.ready().catch((error) => log.error({ err: error }, "a spec could not be prepared")));
+    return { publicUrl, engine, close: () => opened.disposeAsync() };
+  } catch (error) {
+    http.close();
+    await opened.disposeAsync();
+    throw error;
+  }
+}
+
+async function foundDefaultSandbox(engine: Engine): Promise<void> {
+  if (await engine.enter(defaultSandboxId)) return;
+  try {
+    await found(engine, providers, { id: defaultSandboxId, name: "default", now: realNow() });
+  } catch (error) {
+    // Another process on the same database may have been faster.
+    if (!(await engine.enter(defaultSandboxId))) throw error;
+  }
+}
+
+function notReady(res: import("node:http").ServerResponse): void {
+  res.writeHead(503, { "Content-Type": "application/json", "Retry-After": "1" });
+  res.end('{"status":"starting"}');
+}
+
+function listen(http: Server, { host, port }: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    http.once("error", reject);
+    http.listen(port, host, () => {
+      http.off("error", reject);
+      resolve();
+    });
+  });
+}
+
+function addressOf(http: Server, config: Config): string {
+  if (config.port !== 0) return config.publicUrl;
+  return config.publicUrl.replace(/:0$/, `:${(http.address() as AddressInfo).port}`);
+}
+
+async function closeHttp(http: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => http.close(() => resolve()));
+  http.closeIdleConnections();
+  const cut = setTimeout(() => http.closeAllConnections(), graceSeconds * 1000);
+  await closed;
+  clearTimeout(cut);
+}

@@ -1,0 +1,83 @@
+import { newId } from "@understudy/database";
+import { type CallContext, type Engine, realNow } from "@understudy/engine";
+import type { Answer, Service } from "@understudy/server";
+import { controls, platform, providers as registered } from "./generated/providers.ts";
+import type { ControlContext, PlatformContext, Provider } from "./provider.ts";
+import { present } from "./providers/control/errors.ts";
+import { checkToken } from "./providers/control/open.ts";
+import { enter } from "./providers/control/store/sandboxes.ts";
+
+export const providers: readonly Provider[] = registered.map(({ provider }) => provider);
+
+/** Every provider at its own mount. */
+export function providerServices(engine: Engine): Service<CallContext>[] {
+  return registered.map(({ document, provider }: { document: object; provider: Provider }) => ({
+    name: provider.name,
+    document,
+    prefix: `/${provider.name}`,
+    handlers: provider.handlers,
+    present: provider.present,
+    open: (arrival) => provider.authenticate(arrival, engine),
+    inspect: provider.inspect,
+    requestId: () => provider.requestId(),
+  }));
+}
+
+/** What is the same for the platform's and every provider's part of the control API; the specs have full paths. */
+const controlService = { prefix: "", unknownQuery: "refused", present, requestId: () => newId("req") } as const;
+
+/** Each provider's part of the control API, inside the sandbox that the path names. */
+export function providerControlServices(engine: Engine, token: string | undefined): Service<ControlContext>[] {
+  return controls.map(({ name, of, document, control }) => ({
+    ...controlService,
+    name,
+    document,
+    handlers: announcing(engine, control.handlers),
+    async open(arrival) {
+      checkToken(arrival, token);
+      const ctx = await enter(engine, arrival.path.sandboxId ?? "");
+      return { ...ctx, requestId: arrival.requestId, engine, provider: of };
+    },
+  }));
+}
+
+/** The platform's own part: sandboxes, clocks, events. */
+export function platformService(engine: Engine, token: string | undefined): Service<PlatformContext> {
+  return {
+    ...controlService,
+    name: platform.name,
+    document: platform.document,
+    territory: "/control",
+    handlers: announcing(engine, platform.control.handlers),
+    async open(arrival) {
+      checkToken(arrival, token);
+      return { now: realNow(), requestId: arrival.requestId, engine, providers };
+    },
+  };
+}
+
+type ControlHandler<Context> = (exchange: never, ctx: Context) => Promise<Answer>;
+
+/**
+ * Whoever has changed a sandbox through the control API and has the answer may rely on it: no process still works with
+ * what it remembered from before.
+ */
+function announcing<Context>(
+  engine: Engine,
+  handlers: Readonly<Record<string, ControlHandler<Context>>>,
+): Record<string, ControlHandler<Context>> {
+  const wrap =
+    (handler: ControlHandler<Context>): ControlHandler<Context> =>
+    async (exchange, ctx) => {
+      const answer = await handler(exchange, ctx);
+      const { sandboxId } = (exchange as { path: { sandboxId?: string } }).path;
+      if (sandboxId !== undefined) await engine.announce(sandboxId);
+      return answer;
+    };
+  return Object.fromEntries(
+    Object.entries(handlers).map(([name, handler]) => [name, reads.test(name) ? handler : wrap(handler)]),
+  );
+}
+
+/** Operation ids are verbs with objects: these verbs change nothing. */
+const reads = /^(get|list|explain)[A-Z]/;
