@@ -82,7 +82,9 @@ function creation(token: string): Shot {
     card_ciphertext_id: token,
     metadata: { campaign: "black_friday" },
   };
-  return { path: "/transactions", body: JSON.stringify(body), headers: { "Idempotency-Key": randomUUID() } };
+  // Without a word Prism answers the lowest documented status, which is the replay's.
+  const headers = { "Idempotency-Key": randomUUID(), Prefer: "code=201" };
+  return { path: "/transactions", body: JSON.stringify(body), headers };
 }
 
 /** Card tokens are good for one charge, so each request needs its own; every fifth falls back to the second acquirer. */

@@ -114,6 +114,16 @@ describe("the contract suite", () => {
     expect(worlds.size).toBe(0);
   });
 
+  test("makes further sandboxes, and drops them too", async () => {
+    await play("getSandbox", 200, async ({ as, id, elsewhere }) => {
+      const other = await elsewhere();
+      expect(other.id).not.toBe(id);
+      return as("owner").getSandbox({ path: { sandboxId: other.id } });
+    });
+    expect(asked.filter((line) => line.startsWith("DELETE"))).toHaveLength(2);
+    expect(worlds.size).toBe(0);
+  });
+
   test("lends the raw client too", async () => {
     await play("getSandbox", 404, ({ as }) =>
       as("owner").raw.GET("/control/sandboxes/{sandboxId}", { params: { path: { sandboxId: "sbx_0" } } }),

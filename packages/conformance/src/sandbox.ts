@@ -48,6 +48,7 @@ export class Visit<Name extends SpecName> {
       client: (name, credentials) => this.#client(name, credentials, world),
       control: this.#control(controlOf(this.#name)),
       platform: this.#control("control"),
+      elsewhere: () => this.enter(),
     };
     return sandbox;
   }

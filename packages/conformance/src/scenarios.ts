@@ -41,6 +41,8 @@ export interface Sandbox<Name extends SpecName> {
   readonly control: Clients[ControlOf<Name>];
   /** The platform's part of the control API: clock, events. */
   readonly platform: Clients["control"];
+  /** Another sandbox, where nothing of this one exists; dropped with it. */
+  elsewhere(): Promise<Sandbox<Name>>;
 }
 
 /** Brings one operation to one of its statuses, and gives the answer that should have it. */

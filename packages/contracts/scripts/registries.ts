@@ -55,8 +55,12 @@ export function providerRegistry(specs: readonly Spec[]): string {
   ].join("\n");
 }
 
-/** Every spec's contract scenarios, for the one test that runs them all. */
+/**
+ * Every spec's contract scenarios, for the one test that runs them all, and how each provider makes something happen,
+ * for the scenarios of the platform, which know no provider.
+ */
 export function scenarioRegistry(specs: readonly Spec[]): string {
+  const providers = specs.filter(({ isControl }) => !isControl);
   return [
     `// ${mark("specs/")}`,
     "",
@@ -69,6 +73,9 @@ export function scenarioRegistry(specs: readonly Spec[]): string {
       (spec) => `  contract("${spec.name}", ${identifier(spec)}.scenarios, ${identifier(spec)}.personas, harness);`,
     ),
     "}",
+    "",
+    "/** By provider, makes something happen in its world. */",
+    `export const occasions = { ${providers.map((spec) => `${identifier(spec)}: ${identifier(spec)}.occasion`).join(", ")} };`,
     "",
   ].join("\n");
 }

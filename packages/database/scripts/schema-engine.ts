@@ -9,6 +9,7 @@ import {
   bindMigrationAwareSqlAdapterFactory,
   ColumnTypeEnum,
   type SqlDriverAdapter,
+  type SqlMigrationAwareDriverAdapterFactory,
   type SqlResultSet,
 } from "@prisma/driver-adapter-utils";
 import * as glue from "@prisma/schema-engine-wasm/schema_engine_bg";
@@ -21,14 +22,12 @@ export interface SchemaFile {
 
 /** The SQL that leads from one schema to another. */
 export async function diff(from: readonly SchemaFile[], to: readonly SchemaFile[]): Promise<string> {
-  loadGlue();
-  const factory = bindMigrationAwareSqlAdapterFactory({
+  const engine = await openSchemaEngine({
     provider: "postgres",
     adapterName: "offline",
     connect: async () => offline,
     connectToShadowDb: async () => offline,
   });
-  const engine = await glue.SchemaEngine.new({ datamodels: undefined }, () => undefined, factory);
   const result = await engine.diff({
     from: { tag: "schemaDatamodel", files: [...from] },
     to: { tag: "schemaDatamodel", files: [...to] },
@@ -37,6 +36,16 @@ export async function diff(from: readonly SchemaFile[], to: readonly SchemaFile[
     filters: { externalTables: [], externalEnums: [] },
   });
   return result.stdout ?? "";
+}
+
+/** The engine itself, on a database that the factory leads to. */
+export function openSchemaEngine(factory: SqlMigrationAwareDriverAdapterFactory): Promise<glue.SchemaEngine> {
+  loadGlue();
+  return glue.SchemaEngine.new(
+    { datamodels: undefined },
+    () => undefined,
+    bindMigrationAwareSqlAdapterFactory(factory),
+  );
 }
 
 /**
@@ -57,8 +66,12 @@ const offline: SqlDriverAdapter = {
   dispose: async () => undefined,
 };
 
+let loaded = false;
+
 /** The package imports its module in the way of bundlers, which Node knows only with a warning. */
 function loadGlue(): void {
+  if (loaded) return;
+  loaded = true;
   const folder = dirname(createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm"));
   const { Module, Instance } = (globalThis as unknown as { WebAssembly: Wasm }).WebAssembly;
   const module = new Module(readFileSync(join(folder, "schema_engine_bg.wasm")));

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { Prisma } from "./generated/client.ts";
 import { newId } from "./id.ts";
+import { query } from "./query.ts";
 import { openStore } from "./store.ts";
 import { type TestDatabase, testDatabase } from "./testing.ts";
 import { isUniqueViolation } from "./violation.ts";
 
+const { sql } = Prisma;
 const log = { info: () => undefined, warn: () => undefined };
 let database: TestDatabase;
 beforeAll(async () => {
@@ -16,7 +19,7 @@ const sandbox = () => ({ id: newId("sbx"), createdAt });
 
 test("times keep their instant whatever time zone the server prefers", async () => {
   const { db, pool } = database;
-  await pool.query(`ALTER ROLE CURRENT_USER SET timezone = 'America/Sao_Paulo'`);
+  await pool.query(`ALTER DATABASE ${new URL(database.url).pathname.slice(1)} SET timezone = 'America/Sao_Paulo'`);
   const store = await openStore({ databaseUrl: database.url, log });
   try {
     const row = await store.db.sandbox.create({ data: sandbox() });
@@ -27,7 +30,6 @@ test("times keep their instant whatever time zone the server prefers", async () 
     expect(raw).toEqual([{ sent: createdAt, created_at: createdAt }]);
   } finally {
     await store.close();
-    await pool.query("ALTER ROLE CURRENT_USER RESET timezone");
   }
 });
 
@@ -39,7 +41,10 @@ test("a violated unique constraint is recognised by name, in typed and in raw qu
     const raw = await db.$executeRaw`INSERT INTO sandbox (id, created_at) VALUES (${row.id}, ${createdAt})`.catch(
       (error) => error,
     );
-    for (const error of [typed, raw]) {
+    const short = await query(db, sql`INSERT INTO sandbox (id, created_at) VALUES (${row.id}, ${createdAt})`).catch(
+      (error) => error,
+    );
+    for (const error of [typed, raw, short]) {
       expect(isUniqueViolation(error)).toBe(true);
       expect(isUniqueViolation(error, "sandbox_pkey")).toBe(true);
       expect(isUniqueViolation(error, "credential_pkey")).toBe(false);
@@ -78,6 +83,21 @@ test("a transaction within a transaction is undone alone", async () => {
   });
   const found = await database.db.sandbox.findMany({ where: { id: { in: [outer.id, inner.id] } } });
   expect(found.map(({ id }) => id)).toEqual([outer.id]);
+});
+
+test("query answers the same rows as Prisma does, outside of a transaction and within", async () => {
+  const { db } = database;
+  const row = await db.sandbox.create({ data: { ...sandbox(), clockOffsetMs: 5n } });
+  const statement = sql`SELECT sandbox.*, to_jsonb(sandbox) AS whole, ${createdAt}::timestamptz AS sent, ${1.5}::float8 AS share,
+    ${["a", "b"]}::text[] AS list, true AS yes, NULL AS nothing FROM sandbox WHERE id = ${row.id}`;
+  const expected = await db.$queryRaw(statement);
+  expect(expected).toMatchObject([{ id: row.id, clock_offset_ms: 5n, created_at: createdAt, sent: createdAt }]);
+  expect(await query(db, statement)).toEqual(expected);
+  await db.$transaction(async (tx) => {
+    await tx.sandbox.update({ where: { id: row.id }, data: { name: "within" } });
+    expect(await query(tx, sql`SELECT name FROM sandbox WHERE id = ${row.id}`)).toEqual([{ name: "within" }]);
+    expect(await query(db, sql`SELECT name FROM sandbox WHERE id = ${row.id}`)).toEqual([{ name: null }]);
+  });
 });
 
 test("statements that come again are prepared once per connection", async () => {

@@ -3,6 +3,7 @@ import pg from "pg";
 import { connect, connectionConfig } from "./connect.ts";
 import { type Prisma, PrismaClient } from "./generated/client.ts";
 import type { Log } from "./log.ts";
+import { shortcut } from "./query.ts";
 import { statementNames } from "./statement-names.ts";
 
 /**
@@ -36,10 +37,9 @@ export async function openStore({ databaseUrl, poolSize = 10, log }: StoreOption
   pool.on("error", (error) => {
     if (!closing) log.warn({ error: error.message }, "an idle database connection broke");
   });
-  const adapter = new PrismaPg(pool, {
-    ...(databaseUrl.includes("pgbouncer=true") ? {} : { statementNameGenerator: statementNames() }),
-  });
-  const db = new PrismaClient({ adapter });
+  const nameOf = databaseUrl.includes("pgbouncer=true") ? () => "" : statementNames();
+  const db = new PrismaClient({ adapter: new PrismaPg(pool, { statementNameGenerator: nameOf }) });
+  shortcut(db, pool, nameOf);
   return {
     db,
     pool,

@@ -20,8 +20,3 @@ export function freeze(at: Date): Clock {
 export function run(clock: Clock, realNow: Date): Clock {
   return { mode: "running", offsetMs: read(clock, realNow).getTime() - realNow.getTime() };
 }
-
-/** The real time at which a running clock will show `at`; a frozen one never gets there by itself. */
-export function realTimeOf(clock: Clock, at: Date): Date | undefined {
-  return clock.mode === "frozen" ? undefined : new Date(at.getTime() - clock.offsetMs);
-}

@@ -1,13 +1,12 @@
 import type { Database } from "@understudy/database";
-import { read } from "@understudy/domain";
 import { Logger, makeWorkerUtils, type Runner, run as runWorker, type TaskList } from "graphile-worker";
 import pg from "pg";
-import { type Move, type Moved, move } from "./clock-work.ts";
+import { type ClockWorkParts, type Move, type Moved, move } from "./clock-work.ts";
 import type { Context } from "./context.ts";
 import type { Credential } from "./credentials.ts";
 import { Notices } from "./notices.ts";
-import { realNow } from "./real-time.ts";
-import { fromRow, type Sandbox } from "./sandbox.ts";
+import type { Sandbox } from "./sandbox.ts";
+import { runTimer, type TimerKey, type TimerWorkParts, wake } from "./timer-work.ts";
 import type { TimerHandlers } from "./timers.ts";
 import { Worlds } from "./worlds.ts";
 
@@ -19,12 +18,6 @@ export interface EngineOptions {
   readonly log: { warn(details: object, message: string): void; error(details: object, message: string): void };
   /** Jobs that this process runs at once. */
   readonly concurrency?: number;
-}
-
-interface TimerKey {
-  readonly provider: string;
-  readonly kind: string;
-  readonly subject: string;
 }
 
 /** Sandboxes' clocks and the work that they make due, shared by all processes on one database. */
@@ -76,57 +69,29 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     onGap: () => worlds.forgetAll(),
   });
   const announce = (sandboxId: string) => notices.announce(sandboxId);
-  const runTimer = (sandbox: Sandbox, timer: TimerKey, at: Date) => takeTimer(options, worlds, sandbox, timer, at);
-  const runner = await startWorker(options, pool, (payload) => wake(options, payload, runTimer));
+  const within: Engine["within"] = (tx, sandbox, now) => worlds.within(tx, sandbox, now);
+  const work: TimerWorkParts = { db, timers: options.timers, within };
+  const clockWork: ClockWorkParts = { db, pool, announce, runTimer: (...due) => runTimer(work, ...due) };
+  const runner = await startWorker(options, pool, (payload) => wake(work, payload));
+  const close = async () => {
+    await runner.stop();
+    await notices.close();
+    await pool.end();
+  };
+  let closing: Promise<void> | undefined;
   return {
     db,
     publicUrl,
     enter: (sandboxId) => worlds.enter(sandboxId),
     credential: (provider, secret) => worlds.credential(provider, secret),
-    within: (tx, sandbox, now) => worlds.within(tx, sandbox, now),
+    within,
     announce,
-    moveClock: (sandboxId, change) => move({ db, pool, announce, runTimer }, sandboxId, change),
-    async close() {
-      await runner.stop();
-      await notices.close();
-      await pool.end();
+    moveClock: (sandboxId, change) => move(clockWork, sandboxId, change),
+    close() {
+      closing ??= close();
+      return closing;
     },
   };
-}
-
-/** A job says only that a timer may be due: the timer's row and the sandbox's clock decide. */
-async function wake(
-  { db }: EngineOptions,
-  { sandbox_id: sandboxId, provider, kind, subject }: TimerKey & { sandbox_id: string },
-  runTimer: (sandbox: Sandbox, timer: TimerKey, at: Date) => Promise<boolean>,
-): Promise<void> {
-  const [row, timer] = await Promise.all([
-    db.sandbox.findUnique({ where: { id: sandboxId } }),
-    db.timer.findUnique({ where: { sandboxId_kind_subject: { sandboxId, kind, subject } } }),
-  ]);
-  if (!row || !timer) return;
-  const sandbox = fromRow(row);
-  // A clock that stands still wakes its timers when it is moved.
-  if (sandbox.clock.mode === "frozen" || read(sandbox.clock, realNow()) < timer.dueAt) return;
-  await runTimer(sandbox, { provider, kind, subject }, timer.dueAt);
-}
-
-/** The timer goes and its work is done in one transaction: whoever deletes the row does the work, nobody else. */
-async function takeTimer(
-  { db, timers }: EngineOptions,
-  worlds: Worlds,
-  sandbox: Sandbox,
-  { provider, kind, subject }: TimerKey,
-  at: Date,
-): Promise<boolean> {
-  const handler = timers[provider]?.[kind];
-  if (!handler) throw new Error(`No handler for timer ${kind} of ${provider}.`);
-  return db.$transaction(async (tx) => {
-    const taken = await tx.timer.deleteMany({ where: { sandboxId: sandbox.id, kind, subject, dueAt: at } });
-    if (taken.count === 0) return false;
-    await handler(worlds.within(tx, sandbox, at), subject);
-    return true;
-  });
 }
 
 function startWorker(

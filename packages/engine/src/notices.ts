@@ -46,7 +46,10 @@ export class Notices {
   }
 
   async #connect(): Promise<void> {
-    const client = new pg.Client({ connectionString: this.#options.databaseUrl, application_name: "understudy notices" });
+    const client = new pg.Client({
+      connectionString: this.#options.databaseUrl,
+      application_name: "understudy notices",
+    });
     client.on("notification", ({ payload = "" }) => this.#hear(payload));
     client.on("error", () => undefined); // "end" follows and is where a lost connection is mended.
     client.on("end", () => this.#mend());

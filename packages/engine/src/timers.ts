@@ -24,13 +24,14 @@ export type TimerHandlers = Readonly<Record<string, Readonly<Record<string, Time
 
 /**
  * `INSERT INTO timer …` for use as one part of a larger statement, written if and only if `after` has a row. Setting a
- * timer again moves it. The job that wakes it is written with it, by a trigger of the table.
+ * timer again moves it. The job that wakes it is written with it, by a trigger of the table, where the clock runs; one
+ * that is just being set running waits at the sandbox's row for this timer, and then wakes it too.
  */
 export function insertTimer(ctx: Context, after: Sql, { provider, kind, subject, dueAt }: TimerSpec): Sql {
   return sql`
     INSERT INTO timer (id, sandbox_id, provider, kind, subject, due_at)
-    SELECT ${ctx.newId("tmr")}, ${ctx.sandbox.id}, ${provider}, ${kind}, ${subject}, ${dueAt}
-    WHERE EXISTS (SELECT FROM ${after})
+    SELECT ${ctx.newId("tmr")}, locked.id, ${provider}, ${kind}, ${subject}, ${dueAt}
+    FROM (SELECT id FROM sandbox WHERE id = ${ctx.sandbox.id} AND EXISTS (SELECT FROM ${after}) FOR SHARE) AS locked
     ON CONFLICT (sandbox_id, kind, subject) DO UPDATE SET due_at = excluded.due_at
     RETURNING id`;
 }

@@ -1,5 +1,5 @@
-import { read } from "@understudy/domain";
 import { type Database, newId } from "@understudy/database";
+import { read } from "@understudy/domain";
 import { LRUCache } from "lru-cache";
 import type { Context, Facts } from "./context.ts";
 import { type Credential, findBySecret, hash } from "./credentials.ts";

@@ -11,3 +11,6 @@ export function contracts(harness: Harness): void {
   contract("tokeflow", tokeflow.scenarios, tokeflow.personas, harness);
   contract("tokeflow-control", tokeflowControl.scenarios, tokeflowControl.personas, harness);
 }
+
+/** By provider, makes something happen in its world. */
+export const occasions = { tokeflow: tokeflow.occasion };

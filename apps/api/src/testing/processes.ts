@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -32,7 +32,10 @@ export async function startUnderstudy(dataDir: string): Promise<Running & { read
 export async function startPrism(specFile: string): Promise<Running> {
   const port = await freePort();
   const cli = join(dirname(require.resolve("@stoplight/prism-cli/package.json")), "dist/index.js");
-  const child = launch([cli, "mock", "--port", String(port), "--host", "127.0.0.1", "-v", "error", specFile], {});
+  const child = launch(
+    [cli, "mock", "--port", String(port), "--host", "127.0.0.1", "--multiprocess", "false", "-v", "error", specFile],
+    {},
+  );
   const url = `http://127.0.0.1:${port}`;
   await answering(`${url}/transactions`, child);
   return running(url, child);
@@ -41,6 +44,7 @@ export async function startPrism(specFile: string): Promise<Running> {
 /** A folder for a database, and how to remove it. */
 export function throwAwayFolder(): { readonly path: string; remove(): void } {
   const path = mkdtempSync(join(tmpdir(), "understudy-"));
+  chmodSync(path, 0o755); // As root, PostgreSQL runs as another user, who has to get in.
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 

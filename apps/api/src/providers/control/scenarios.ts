@@ -69,8 +69,7 @@ export const scenarios: Scenarios<"control"> = {
       await givenEvent(sandbox);
       return moveClock(sandbox.as("owner"), { sandboxId: sandbox.id });
     },
-    400: ({ as, id }) =>
-      as("owner").moveClock({ path: { sandboxId: id }, body: { set: "2000-01-01T00:00:00.000Z" } }),
+    400: ({ as, id }) => as("owner").moveClock({ path: { sandboxId: id }, body: { set: "2000-01-01T00:00:00.000Z" } }),
     401: asNobody(moveClock),
     404: ofDropped(moveClock),
   },

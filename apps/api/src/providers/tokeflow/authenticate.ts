@@ -1,12 +1,14 @@
 import { Refusal } from "@understudy/domain";
 import { type CallContext, type Engine, isUsable } from "@understudy/engine";
 import type { Arrival } from "@understudy/server";
+import { isWithin } from "./addresses.ts";
 import { callerOf } from "./caller.ts";
+import { enforceRateLimit } from "./store/rate-limit.ts";
 
 /** `{sk|pk}_{live|test}_{org|mer}_{random}` (providers/tokeflow.md 2.1, 9.1). */
 const keyForm = /^(sk|pk)_(live|test)_(org|mer)_[A-Za-z0-9]{16,64}$/;
 
-/** The world of a Bearer key. Scopes, kind and address of the key are judged here, ids in it by each operation. */
+/** The world of a Bearer key. Scopes, kind, address and rate of the key are judged here, ids in it by each operation. */
 export async function authenticate(arrival: Arrival, engine: Engine): Promise<CallContext> {
   const header = arrival.header("authorization");
   if (!header) throw new Refusal("no_credential", "Send a secret key: Authorization: Bearer sk_…");
@@ -19,6 +21,7 @@ export async function authenticate(arrival: Arrival, engine: Engine): Promise<Ca
     throw new Refusal("bad_credential", "This API key is unknown, revoked or expired.");
   const ctx: CallContext = { ...world, credential, requestId: arrival.requestId };
   authorize(ctx, arrival);
+  await enforceRateLimit(ctx);
   return ctx;
 }
 
@@ -26,7 +29,7 @@ function authorize(ctx: CallContext, { scopes, ip }: Arrival): void {
   const caller = callerOf(ctx.credential);
   if (caller.access === "public")
     throw new Refusal("wrong_credential", "A public key (pk_…) cannot call this endpoint: use a secret key.");
-  if (caller.allowedIps.length > 0 && !caller.allowedIps.includes(ip.replace(/^::ffff:/, "")))
+  if (caller.allowedIps.length > 0 && !isWithin(ip, caller.allowedIps))
     throw new Refusal("wrong_address", "This API key may not be used from this address.");
   const lacking = scopes.filter((scope) => !ctx.credential.scopes.includes(scope));
   if (lacking.length > 0) throw new Refusal("no_scope", `This API key lacks the scope ${lacking.join(", ")}.`);

@@ -5,8 +5,8 @@ import type { Handler } from "../handler.ts";
 import { enter } from "../store/sandboxes.ts";
 
 export const moveClock: Handler<"moveClock"> = async ({ path, body }, { engine }) => {
-  await enter(engine, path.sandboxId);
-  const { clock, now, ran } = await engine.moveClock(path.sandboxId, toMove(body));
+  const { now: present } = await enter(engine, path.sandboxId);
+  const { clock, now, ran } = await engine.moveClock(path.sandboxId, toMove(body, present));
   return {
     status: 200,
     body: {
@@ -17,8 +17,8 @@ export const moveClock: Handler<"moveClock"> = async ({ path, body }, { engine }
   };
 };
 
-function toMove(body: { advance?: string; set?: string; run?: true }): Move {
-  if (body.set !== undefined) return { set: new Date(body.set) };
+function toMove(body: { advance?: string; set?: string; run?: true }, present: Date): Move {
+  if (body.set !== undefined) return { set: notBefore(present, new Date(body.set)) };
   if (body.advance === undefined) return { run: true };
   const advance = Duration.fromISO(body.advance);
   if (!advance.isValid || advance.toMillis() < 0)
@@ -26,4 +26,12 @@ function toMove(body: { advance?: string; set?: string; run?: true }): Move {
       field: "advance",
     });
   return { advance };
+}
+
+/** A clock never goes back: what has happened in a sandbox would come to lie in its future. */
+function notBefore(present: Date, set: Date): Date {
+  if (set >= present) return set;
+  throw new Refusal("out_of_range", `set must not be before the sandbox's time, ${present.toISOString()}.`, {
+    field: "set",
+  });
 }

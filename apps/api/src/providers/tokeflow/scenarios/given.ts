@@ -9,7 +9,7 @@ export type Client = ReturnType<SandboxOf<"tokeflow">["as"]>;
 
 type Transaction = components["schemas"]["Transaction"];
 type Status = Transaction["status"];
-type NewTransaction = operations["createTransaction"]["requestBody"]["content"]["application/json"];
+export type NewTransaction = operations["createTransaction"]["requestBody"]["content"]["application/json"];
 type Outcome = controlComponents["schemas"]["Outcome"];
 
 /** Test cards that the scenarios charge; `listTestCards` has them all. */
@@ -82,11 +82,8 @@ export async function givenRefund(sandbox: Sandbox, amount?: number): Promise<co
 const ways: Record<Status, (sandbox: Sandbox) => Promise<string>> = {
   pending: (sandbox) => charged(sandbox, pix),
   authorized: async (sandbox) => charged(sandbox, await cardCharge(sandbox)),
-  capture_pending: async (sandbox) => charged(sandbox, await cardCharge(sandbox, { capture: false })),
-  pre_authorized: async (sandbox) => {
-    await reportPreAuthorized(sandbox);
-    return ways.capture_pending(sandbox);
-  },
+  capture_pending: (sandbox) => held(sandbox, "capture_pending"),
+  pre_authorized: (sandbox) => held(sandbox, "pre_authorized"),
   failed: async (sandbox) => charged(sandbox, await cardCharge(sandbox, {}, cards.declined)),
   canceled: (sandbox) => settled(sandbox, "pending", "canceled"),
   expired: (sandbox) => settled(sandbox, "pending", "expired"),
@@ -97,7 +94,8 @@ const ways: Record<Status, (sandbox: Sandbox) => Promise<string>> = {
   charged_back: (sandbox) => settled(sandbox, "authorized", "charged_back"),
   refund_pending: async (sandbox) => (await givenRefund(sandbox)).transaction_id,
   refunded: (sandbox) => settled(sandbox, "refund_pending", "refunded"),
-  partially_refunded: async (sandbox) => settle(sandbox, (await givenRefund(sandbox, 5_000)).transaction_id, "refunded"),
+  partially_refunded: async (sandbox) =>
+    settle(sandbox, (await givenRefund(sandbox, 5_000)).transaction_id, "refunded"),
 };
 
 async function charged(sandbox: Sandbox, body: NewTransaction): Promise<string> {
@@ -112,10 +110,13 @@ async function settle({ id: sandboxId, control }: Sandbox, transactionId: string
   return (await done(control.settleTransaction({ path: { sandboxId, transactionId }, body: { outcome } }))).id;
 }
 
-/** The connector that cards go to first now reports an authorization without capture as `pre_authorized`. */
-async function reportPreAuthorized({ id: sandboxId, control }: Sandbox): Promise<void> {
+/** A card is held for a later capture, which every connector now reports in that word. */
+async function held(sandbox: Sandbox, preauthorized_status: "capture_pending" | "pre_authorized"): Promise<string> {
+  const { id: sandboxId, control } = sandbox;
   const { data: connectors } = await done(control.listConnectors({ path: { sandboxId } }));
-  const [{ id: connectorId, provider_slug, payment_methods }] = connectors as [(typeof connectors)[number]];
-  const body = { provider_slug, payment_methods, preauthorized_status: "pre_authorized" } as const;
-  await done(control.putConnector({ path: { sandboxId, connectorId }, body }));
+  for (const { id: connectorId, provider_slug, payment_methods, priority } of connectors) {
+    const body = { provider_slug, payment_methods, priority, preauthorized_status };
+    await done(control.putConnector({ path: { sandboxId, connectorId }, body }));
+  }
+  return charged(sandbox, await cardCharge(sandbox, { capture: false }));
 }

@@ -1,6 +1,6 @@
-import { type Scenarios } from "@understudy/conformance";
+import type { Scenarios } from "@understudy/conformance";
 import { type Ask, as, refusedReads, refusedWrites } from "./asking.ts";
-import { cardCharge, cards, charge, given, pix } from "./given.ts";
+import { cardCharge, cards, charge, done, given, type NewTransaction, pix, type Sandbox } from "./given.ts";
 
 const statuses = [
   "pending",
@@ -19,6 +19,20 @@ const statuses = [
 
 const keyed = { header: { "Idempotency-Key": "order_12345_attempt_1" } };
 
+/** The other kinds of charges, whose answers have shapes of their own to be judged. */
+async function otherCharges(sandbox: Sandbox) {
+  const session = { path: { sandboxId: sandbox.id }, body: { amount: 9_900, currency: "BRL" } };
+  const { id: checkout_session_id } = await done(sandbox.control.createCheckoutSession(session));
+  return [
+    { ...charge, payment_method: "boleto" },
+    { ...charge, payment_method: "wallet", wallet_type: "apple_pay" },
+    { payment_method: "pix", charge_type: "payment", country: "BR", checkout_session_id },
+    await cardCharge(sandbox, { charge_type: "setup_verification", amount: 0, customer_id: "cust_123" }),
+    await cardCharge(sandbox, { installments: { count: 3 }, risk_score: 12, metadata: { campaign: "black_friday" } }),
+    await cardCharge(sandbox, {}, cards.challenged),
+  ] satisfies NewTransaction[];
+}
+
 const create: Ask = async (sandbox, client) =>
   client.createTransaction({ body: await cardCharge(sandbox, {}, cards.cascading) });
 const list: Ask = (_, client) => client.listTransactions({ query: { status: ["authorized,failed", "voided"] } });
@@ -35,7 +49,10 @@ export const transactions = {
       await sandbox.as("owner").createTransaction({ body: pix, ...keyed });
       return sandbox.as("owner").createTransaction({ body: pix, ...keyed });
     },
-    201: as("owner", create),
+    201: async (sandbox) => {
+      for (const body of await otherCharges(sandbox)) await done(sandbox.as("owner").createTransaction({ body }));
+      return create(sandbox, sandbox.as("owner"));
+    },
     // A card charge without a card.
     400: (sandbox) => sandbox.as("owner").createTransaction({ body: charge }),
     409: async (sandbox) => {

@@ -46,12 +46,19 @@ export async function cardOf(
 }
 
 async function loadToken(ctx: Context, token: string): Promise<KnownCard> {
-  const card = await findToken(ctx, token);
-  if (!card) throw new Refusal("invalid", "There is no such card token.", { field: "card_ciphertext_id" });
+  const card = await requireToken(ctx, token);
   if (ctx.now >= card.expiresAt)
     throw new Refusal("expired", "This card token has expired: tokens are good for 15 minutes.", {
       field: "card_ciphertext_id",
     });
+  return card;
+}
+
+/** What a token stands for, lapsed or spent ones too. */
+export async function requireToken(ctx: Context, token: string): Promise<TokenizedCard> {
+  const card = await findToken(ctx, token);
+  // The refusal does not repeat the token.
+  if (!card) throw new Refusal("invalid", "There is no such card token.", { field: "card_ciphertext_id" });
   return card;
 }
 

@@ -1,4 +1,4 @@
-import { isUniqueViolation, type Sql, sql, toColumns } from "@understudy/database";
+import { isUniqueViolation, query, type Sql, sql, toColumns } from "@understudy/database";
 import { Refusal } from "@understudy/domain";
 import type { Context } from "@understudy/engine";
 import { orderTypeOf } from "../rules/order.ts";
@@ -32,7 +32,9 @@ export async function create(ctx: Context, creation: Creation): Promise<Transact
   const { attempts: _, ...row } = transaction;
   const columns = JSON.stringify(toColumns({ ...row, sandboxId: ctx.sandbox.id }));
   try {
-    const written = await ctx.db.$queryRaw<unknown[]>`
+    const written = await query<unknown>(
+      ctx.db,
+      sql`
       WITH claimed AS (${claim ? claimKey(ctx, transaction, claim) : sql`SELECT 1`}),
       changed AS (
         INSERT INTO tokeflow_transaction
@@ -44,7 +46,8 @@ export async function create(ctx: Context, creation: Creation): Promise<Transact
         SELECT ${ctx.sandbox.id}, ${transaction.orderId}, id, ${orderTypeOf(transaction)}, ${transaction.createdAt}
         FROM changed)
       ${consequences(ctx, undefined, change, instrument ? { instrument: insertInstrument(ctx, instrument) } : {})}
-      SELECT id FROM changed`;
+      SELECT id FROM changed`,
+    );
     return written.length > 0 ? transaction : undefined;
   } catch (error) {
     // The token may have been spent by a request with the same key, which then is a replay.

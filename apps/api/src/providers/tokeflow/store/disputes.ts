@@ -1,4 +1,4 @@
-import { raw, type Sql, sql, toColumns } from "@understudy/database";
+import { query, raw, type Sql, sql, toColumns } from "@understudy/database";
 import { Refusal } from "@understudy/domain";
 import { type Context, type EventSpec, insertEvents } from "@understudy/engine";
 import type { Dispute } from "../control/rules/dispute.ts";
@@ -40,12 +40,15 @@ export async function list(
 
 /** Writes how a dispute ended, and tells it, unless somebody else has closed it meanwhile. */
 export async function close(ctx: Context, { id, status, updatedAt }: Dispute, event: EventSpec): Promise<void> {
-  const written = await ctx.db.$queryRaw<unknown[]>`
+  const written = await query<unknown>(
+    ctx.db,
+    sql`
     WITH closed AS (
       UPDATE tokeflow_dispute SET status = ${status}, updated_at = ${updatedAt}
       WHERE sandbox_id = ${ctx.sandbox.id} AND id = ${id} AND status = 'open'
       RETURNING id)
     , events AS (${insertEvents(ctx, raw("closed"), [event])})
-    SELECT id FROM closed`;
+    SELECT id FROM closed`,
+  );
   if (written.length === 0) throw new Refusal("conflict", `${id} was closed by somebody else just now.`);
 }

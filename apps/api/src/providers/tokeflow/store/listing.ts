@@ -1,4 +1,4 @@
-import { type Columns, empty, join, type Sql, sql } from "@understudy/database";
+import { type Columns, empty, join, query, type Sql, sql } from "@understudy/database";
 import type { Context } from "@understudy/engine";
 import type { Paging } from "../envelope.ts";
 import type { Transaction, TransactionStatus } from "../rules/transaction.ts";
@@ -26,12 +26,15 @@ export async function list(ctx: Context, filter: TransactionFilter, { page, limi
   const matching = sql`
     FROM tokeflow_transaction t
     WHERE t.sandbox_id = ${ctx.sandbox.id} AND t.merchant_id = ${filter.merchantId} ${narrowing(ctx, filter)}`;
-  const [answer] = await ctx.db.$queryRaw<[{ total: bigint; transactions: Columns[] }]>`
+  const [answer] = await query<{ total: bigint; transactions: Columns[] }>(
+    ctx.db,
+    sql`
     SELECT (SELECT count(*) ${matching}) AS total, (
       SELECT coalesce(jsonb_agg(${transactionJson} ORDER BY t.created_at DESC, t.id DESC), '[]')
       FROM (SELECT t.* ${matching} ORDER BY t.created_at DESC, t.id DESC LIMIT ${limit} OFFSET ${(page - 1) * limit}) t
-    ) AS transactions`;
-  return { total: Number(answer.total), transactions: answer.transactions.map(fromJson) };
+    ) AS transactions`,
+  );
+  return { total: Number(answer?.total ?? 0), transactions: (answer?.transactions ?? []).map(fromJson) };
 }
 
 function narrowing(ctx: Context, filter: TransactionFilter): Sql {

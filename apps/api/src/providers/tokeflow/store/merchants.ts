@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { TokeflowMerchantModel } from "@understudy/database";
+import { query, sql } from "@understudy/database";
 import { Refusal } from "@understudy/domain";
 import type { Context } from "@understudy/engine";
 import { newestFirst, olderThan, type Page } from "./position.ts";
@@ -117,8 +118,11 @@ export async function list(ctx: Context, { limit, after }: Page): Promise<Mercha
  * has lost. Charges go on meanwhile.
  */
 export async function holdRouting(ctx: Context, id: string): Promise<void> {
-  const held = await ctx.db.$queryRaw<unknown[]>`
-    SELECT id FROM tokeflow_merchant WHERE sandbox_id = ${ctx.sandbox.id} AND id = ${id} FOR NO KEY UPDATE`;
+  const held = await query<unknown>(
+    ctx.db,
+    sql`
+    SELECT id FROM tokeflow_merchant WHERE sandbox_id = ${ctx.sandbox.id} AND id = ${id} FOR NO KEY UPDATE`,
+  );
   if (held.length === 0) throw absentMerchant(id);
 }
 

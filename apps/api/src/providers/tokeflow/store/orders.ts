@@ -1,4 +1,4 @@
-import { empty, type Sql, sql } from "@understudy/database";
+import { empty, query, type Sql, sql } from "@understudy/database";
 import { Refusal } from "@understudy/domain";
 import type { Context } from "@understudy/engine";
 import type { Paging } from "../envelope.ts";
@@ -28,8 +28,11 @@ export interface OrderFilter {
 /** One order, of the caller's merchant or of any where `merchantId` is undefined. */
 export async function get(ctx: Context, id: string, merchantId: string | undefined): Promise<Order> {
   const ofMerchant = merchantId === undefined ? empty : sql`AND t.merchant_id = ${merchantId}`;
-  const [row] = await ctx.db.$queryRaw<OrderRow[]>`
-    SELECT ${columns} FROM ${orders} WHERE o.sandbox_id = ${ctx.sandbox.id} AND o.id = ${id} ${ofMerchant}`;
+  const [row] = await query<OrderRow>(
+    ctx.db,
+    sql`
+    SELECT ${columns} FROM ${orders} WHERE o.sandbox_id = ${ctx.sandbox.id} AND o.id = ${id} ${ofMerchant}`,
+  );
   if (!row) throw new Refusal("absent", "Order not found.");
   return fromRow(row);
 }
@@ -40,12 +43,15 @@ export async function list(ctx: Context, filter: OrderFilter, { page, limit }: P
     ${filter.orderType === undefined ? empty : sql`AND o.order_type = ${filter.orderType}`}
     ${filter.externalOrderId === undefined ? empty : sql`AND t.external_order_id = ${filter.externalOrderId}`}`;
   const [[count], rows] = await Promise.all([
-    ctx.db.$queryRaw<[{ total: bigint }]>`SELECT count(*) AS total ${matching}`,
-    ctx.db.$queryRaw<OrderRow[]>`
+    query<{ total: bigint }>(ctx.db, sql`SELECT count(*) AS total ${matching}`),
+    query<OrderRow>(
+      ctx.db,
+      sql`
       SELECT ${columns} ${matching}
       ORDER BY t.created_at DESC, t.id DESC LIMIT ${limit} OFFSET ${(page - 1) * limit}`,
+    ),
   ]);
-  return { total: Number(count.total), orders: rows.map(fromRow) };
+  return { total: Number(count?.total ?? 0), orders: rows.map(fromRow) };
 }
 
 const orders = sql`

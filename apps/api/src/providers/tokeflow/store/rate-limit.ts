@@ -1,3 +1,4 @@
+import { query, sql } from "@understudy/database";
 import { Refusal } from "@understudy/domain";
 import type { CallContext, Context } from "@understudy/engine";
 
@@ -44,13 +45,16 @@ export async function enforceRateLimit(ctx: CallContext): Promise<void> {
 
 /** How many requests the key has sent in the window with this one; the windows before it are forgotten. */
 async function count({ db, sandbox, credential }: CallContext, startsAt: Date): Promise<number> {
-  const [window] = await db.$queryRaw<{ requests: number }[]>`
+  const [window] = await query<{ requests: number }>(
+    db,
+    sql`
     WITH forgotten AS (
       DELETE FROM tokeflow_rate_window
       WHERE sandbox_id = ${sandbox.id} AND credential_id = ${credential.id} AND starts_at < ${startsAt})
     INSERT INTO tokeflow_rate_window AS w (sandbox_id, credential_id, starts_at, requests)
     VALUES (${sandbox.id}, ${credential.id}, ${startsAt}, 1)
     ON CONFLICT (sandbox_id, credential_id, starts_at) DO UPDATE SET requests = w.requests + 1
-    RETURNING w.requests`;
+    RETURNING w.requests`,
+  );
   return window?.requests ?? 1;
 }

@@ -82,6 +82,6 @@ export function treeOf({ root, nodes }: Pick<TokeflowRoutingTreeModel, "root" | 
 }
 
 function absentTree(merchantId: string): Refusal {
-  const message = `${merchantId} is no merchant with a routing tree: connectors are tried by priority until one is put.`;
+  const message = `${merchantId} has no routing tree: its connectors are tried by priority. Publish one with putRoutingTree.`;
   return new Refusal("absent", message);
 }

@@ -1,4 +1,4 @@
-import { type Columns, empty, fromColumns, join, raw, type Sql, sql, toColumns } from "@understudy/database";
+import { type Columns, empty, fromColumns, join, query, raw, type Sql, sql, toColumns } from "@understudy/database";
 import { Refusal } from "@understudy/domain";
 import { type Context, deleteTimer, insertEvents, insertTimer, type TimerSpec } from "@understudy/engine";
 import type { Attempt, Change, Transaction, TransactionEvent } from "../rules/transaction.ts";
@@ -21,9 +21,12 @@ export async function get(ctx: Context, id: string, merchantId: string | undefin
 
 /** As `get`, undefined where there is none. */
 export async function find(ctx: Context, condition: Sql): Promise<Transaction | undefined> {
-  const [row] = await ctx.db.$queryRaw<{ transaction: Columns }[]>`
+  const [row] = await query<{ transaction: Columns }>(
+    ctx.db,
+    sql`
     SELECT ${transactionJson} AS transaction
-    FROM tokeflow_transaction t WHERE t.sandbox_id = ${ctx.sandbox.id} AND ${condition}`;
+    FROM tokeflow_transaction t WHERE t.sandbox_id = ${ctx.sandbox.id} AND ${condition}`,
+  );
   return row && fromJson(row.transaction);
 }
 
@@ -73,7 +76,9 @@ export async function change<T extends Change>(
  */
 export async function commit(ctx: Context, from: Transaction, change: Change, also: Parts = {}): Promise<void> {
   const to = change.transaction;
-  const written = await ctx.db.$queryRaw<unknown[]>`
+  const written = await query<unknown>(
+    ctx.db,
+    sql`
     WITH changed AS (
       UPDATE tokeflow_transaction SET
         status = ${to.status}, amount_authorized = ${to.amountAuthorized}, amount_captured = ${to.amountCaptured},
@@ -83,7 +88,8 @@ export async function commit(ctx: Context, from: Transaction, change: Change, al
       WHERE sandbox_id = ${ctx.sandbox.id} AND id = ${from.id} AND revision = ${from.revision}
       RETURNING id)
     ${consequences(ctx, from, change, also)}
-    SELECT id FROM changed`;
+    SELECT id FROM changed`,
+  );
   if (written.length === 0)
     throw new Refusal("conflict", `${from.id} changed while it was being updated. Read it and try again.`);
 }

@@ -1,5 +1,4 @@
-import { Refusal } from "@understudy/domain";
-import { findToken } from "../../store/cards.ts";
+import { requireToken } from "../../store/cards.ts";
 import { create } from "../../store/checkout-sessions.ts";
 import { requireCustomer } from "../../store/customers.ts";
 import { namedOrFirst } from "../../store/merchants.ts";
@@ -10,10 +9,7 @@ export const createCheckoutSession: Handler<"createCheckoutSession"> = async ({ 
   const { amount, currency, customer_id: customerId = null, card_ciphertext_id: cardToken = null } = body;
   const { id: merchantId } = await namedOrFirst(ctx, body.merchant_id);
   if (customerId !== null) await requireCustomer(ctx, customerId, merchantId);
-  if (cardToken !== null && !(await findToken(ctx, cardToken)))
-    throw new Refusal("invalid", `There is no card token ${cardToken}: make one with createCard.`, {
-      field: "card_ciphertext_id",
-    });
+  if (cardToken !== null) await requireToken(ctx, cardToken);
   const expiresAt = dateFromWire(body.expires_at);
   const session = await create(ctx, { merchantId, customerId, amount, currency, cardToken, expiresAt });
   return { status: 201, body: sessionToWire(session) };

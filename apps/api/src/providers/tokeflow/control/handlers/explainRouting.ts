@@ -1,7 +1,6 @@
-import { Refusal } from "@understudy/domain";
 import { chance } from "../../rules/chance.ts";
 import { decide } from "../../rules/routing.ts";
-import { findToken } from "../../store/cards.ts";
+import { requireToken } from "../../store/cards.ts";
 import { get } from "../../store/merchants.ts";
 import { routingOf } from "../../store/routing.ts";
 import type { Handler } from "../handler.ts";
@@ -9,12 +8,7 @@ import { explanationToWire, factsFromWire } from "../routing-wire.ts";
 
 export const explainRouting: Handler<"explainRouting"> = async ({ path, body }, ctx) => {
   const merchant = await get(ctx, path.merchantId);
-  const token = body.card_ciphertext_id;
-  const card = token === undefined ? null : await findToken(ctx, token);
-  if (card === undefined)
-    throw new Refusal("invalid", `There is no card token ${token}: make one with createCard.`, {
-      field: "card_ciphertext_id",
-    });
+  const card = body.card_ciphertext_id === undefined ? null : await requireToken(ctx, body.card_ciphertext_id);
   const { tree, connectors } = await routingOf(ctx, merchant.id);
   // The draw that the next transaction would take; only taking it counts it.
   const draw = Number(merchant.draws) + 1;

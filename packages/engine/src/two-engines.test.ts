@@ -1,0 +1,162 @@
+import { Duration } from "luxon";
+import { expect, test } from "vitest";
+import { mint, randomSecret } from "./credentials.ts";
+import { clockColumns } from "./sandbox.ts";
+import { after, eventually, noon, setTimer, tell, telling, testBed, testEngine, testSandbox, told } from "./testing.ts";
+import type { TimerHandlers } from "./timers.ts";
+
+const bed = await testBed();
+const hour = { advance: Duration.fromObject({ hours: 1 }) };
+/** Two engines on one database are two server processes. */
+const twoEngines = (timers: TimerHandlers = telling) =>
+  Promise.all([testEngine(bed, { timers }), testEngine(bed, { timers })]);
+
+test("moves at once wait for each other, in one process and in two", async () => {
+  const engines = await twoEngines();
+  const sandbox = await testSandbox(bed);
+  const ctx = engines[0].within(bed.db, sandbox, noon);
+  for (let index = 0; index < 30; index += 1) await setTimer(ctx, "ring", `${index}`, after(index * 20));
+  const moves = Array.from({ length: 10 }, (_, index) => engines[index % 2]?.moveClock(sandbox.id, hour));
+  const moved = await Promise.all(moves);
+  expect(moved.map((one) => one?.now.getTime()).sort()).toEqual(
+    Array.from({ length: 10 }, (_, index) => after(60 * (index + 1)).getTime()),
+  );
+  // Every piece ran in exactly one of the moves, at its own time and in order.
+  expect(moved.flatMap((one) => one?.ran ?? [])).toHaveLength(30);
+  const times = (await told(bed, sandbox)).map((line) => line.slice(0, 16));
+  expect(times).toEqual(
+    Array.from({ length: 30 }, (_, index) =>
+      after(index * 20)
+        .toISOString()
+        .slice(0, 16),
+    ),
+  );
+  expect((await engines[1].enter(sandbox.id))?.now).toEqual(after(600));
+});
+
+test("more moves at once than the engine has connections all end", async () => {
+  const [engine] = await twoEngines();
+  const sandboxes = await Promise.all(Array.from({ length: 12 }, () => testSandbox(bed)));
+  const moves = sandboxes.flatMap(({ id }) => Array.from({ length: 3 }, () => engine.moveClock(id, hour)));
+  await Promise.all(moves);
+  for (const { id } of sandboxes) expect((await engine.enter(id))?.now).toEqual(after(180));
+});
+
+test("two processes run a due timer once", async () => {
+  const [engine] = await twoEngines();
+  const sandbox = await testSandbox(bed, null);
+  const ctx = engine.within(bed.db, sandbox, noon);
+  const subjects = Array.from({ length: 40 }, (_, index) => `${index}`);
+  for (const subject of subjects) await setTimer(ctx, "ring", subject, new Date(0));
+  await eventually(async () => expect(await bed.db.timer.count({ where: { sandboxId: sandbox.id } })).toBe(0));
+  expect((await told(bed, sandbox)).map((line) => line.split(" ")[2]).sort()).toEqual([...subjects].sort());
+});
+
+test("a clock moved by one process is moved for the other", async () => {
+  const [mover, other] = await twoEngines();
+  const sandbox = await testSandbox(bed);
+  expect((await other.enter(sandbox.id))?.now).toEqual(noon);
+  await mover.moveClock(sandbox.id, hour);
+  expect((await mover.enter(sandbox.id))?.now).toEqual(after(60));
+  await eventually(async () => expect((await other.enter(sandbox.id))?.now).toEqual(after(60)));
+});
+
+test("what is remembered is loaded once, until somebody in any process announces a change", async () => {
+  const [one, other] = await twoEngines();
+  const sandbox = await testSandbox(bed);
+  let value = "old";
+  let loads = 0;
+  const load = async () => {
+    loads += 1;
+    return value;
+  };
+  const read = async (engine = one) => (await engine.enter(sandbox.id))?.remember("setting", load);
+  expect([await read(), await read(), await read()]).toEqual(["old", "old", "old"]);
+  expect(loads).toBe(1);
+  expect(await read(other)).toBe("old");
+  value = "new";
+  expect(await read()).toBe("old");
+  await one.announce(sandbox.id);
+  expect(await read()).toBe("new");
+  await eventually(async () => expect(await read(other)).toBe("new"));
+});
+
+test("a load that was under way while a change was announced is not remembered", async () => {
+  const [engine] = await twoEngines();
+  const sandbox = await testSandbox(bed);
+  const before = await engine.enter(sandbox.id);
+  const { promise, resolve } = Promise.withResolvers<string>();
+  const loading = before?.remember("setting", () => promise);
+  await engine.announce(sandbox.id);
+  resolve("stale");
+  expect(await loading).toBe("stale");
+  const now = await engine.enter(sandbox.id);
+  expect(await now?.remember("setting", async () => "fresh")).toBe("fresh");
+});
+
+test("a load that fails is not remembered", async () => {
+  const [engine] = await twoEngines();
+  const ctx = await engine.enter((await testSandbox(bed)).id);
+  await expect(ctx?.remember("setting", async () => Promise.reject(new Error("no")))).rejects.toThrow("no");
+  expect(await ctx?.remember("setting", async () => "yes")).toBe("yes");
+});
+
+test("what is remembered of one sandbox is not known in another", async () => {
+  const [engine] = await twoEngines();
+  const [one, other] = [await testSandbox(bed), await testSandbox(bed)];
+  const ctx = await engine.enter(one.id);
+  await ctx?.remember("setting", async () => "of one");
+  ctx?.facts.set("fact", { of: "one" });
+  const elsewhere = await engine.enter(other.id);
+  expect(await elsewhere?.remember("setting", async () => "of other")).toBe("of other");
+  expect(elsewhere?.facts.get("fact")).toBeUndefined();
+  expect((await engine.enter(one.id))?.facts.get("fact")).toEqual({ of: "one" });
+});
+
+test("a sandbox is not found before it is made, nor after it was dropped", async () => {
+  const [one, other] = await twoEngines();
+  expect(await one.enter("sbx_later")).toBeUndefined();
+  await bed.db.sandbox.create({
+    data: { id: "sbx_later", createdAt: noon, ...clockColumns({ mode: "frozen", frozenAt: noon }) },
+  });
+  expect((await one.enter("sbx_later"))?.now).toEqual(noon);
+  expect((await other.enter("sbx_later"))?.now).toEqual(noon);
+  await bed.db.sandbox.delete({ where: { id: "sbx_later" } });
+  await one.announce("sbx_later");
+  expect(await one.enter("sbx_later")).toBeUndefined();
+  await eventually(async () => expect(await other.enter("sbx_later")).toBeUndefined());
+});
+
+test("a key that one process revokes stops working in the other", async () => {
+  const [one, other] = await twoEngines();
+  const sandbox = await testSandbox(bed);
+  const secret = randomSecret();
+  const { id } = await mint(one.within(bed.db, sandbox, noon), { provider: "acme", kind: "k", secret, scopes: [] });
+  expect((await other.credential("acme", secret))?.revokedAt).toBeNull();
+  await bed.db.credential.update({ where: { id }, data: { revokedAt: noon } });
+  await one.announce(sandbox.id);
+  expect((await one.credential("acme", secret))?.revokedAt).toEqual(noon);
+  await eventually(async () => expect((await other.credential("acme", secret))?.revokedAt).toEqual(noon));
+});
+
+test("work that is under way when an engine closes is finished", async () => {
+  const { promise: started, resolve: start } = Promise.withResolvers<void>();
+  const { promise: finished, resolve: finish } = Promise.withResolvers<void>();
+  const timers: TimerHandlers = {
+    acme: {
+      ring: async (ctx, subject) => {
+        start();
+        await finished;
+        await tell(ctx, "rang", subject);
+      },
+    },
+  };
+  const engine = await testEngine(bed, { timers });
+  const sandbox = await testSandbox(bed, null);
+  await setTimer(engine.within(bed.db, sandbox, noon), "ring", "a", new Date(0));
+  await started;
+  const closed = engine.close();
+  finish();
+  await closed;
+  expect(await told(bed, sandbox)).toEqual(["1970-01-01T00:00 rang a"]);
+});
