@@ -2,15 +2,15 @@ import type { Config } from "./config.ts";
 import { providers } from "./services.ts";
 
 /** What a newcomer needs first: where everything is, the keys of the default sandbox, one command to try. */
-export function banner(publicUrl: string, config: Config, isEmbedded: boolean): string {
+export function banner(publicUrl: string, config: Config, database: string): string {
   const lines = [
     "",
     `  Understudy is ready at ${publicUrl}`,
     "",
     ...providers.map(({ name }) => `  ${name.padEnd(16)}${publicUrl}/${name}`),
     `  ${"control API".padEnd(16)}${publicUrl}/control/sandboxes`,
-    `  ${"docs".padEnd(16)}${publicUrl}/docs`,
-    `  ${"database".padEnd(16)}${isEmbedded ? `embedded PostgreSQL, kept in ${config.dataDir}` : "DATABASE_URL"}`,
+    `  ${"docs".padEnd(16)}${publicUrl}/docs/`,
+    `  ${"database".padEnd(16)}${database}`,
     "",
   ];
   if (!config.isLoopback)

@@ -19,7 +19,7 @@ async function main(): Promise<void> {
     opened.defer(database.close);
     const server = await startServer({ config, secrets, databaseUrl: database.url, log, validateResponses: "log" });
     opened.defer(server.close);
-    process.stdout.write(banner(server.publicUrl, config, database.isEmbedded));
+    process.stdout.write(banner(server.publicUrl, config, database.place));
     opened.defer(refreshDocs(log));
   } catch (error) {
     await opened.disposeAsync();
@@ -28,9 +28,9 @@ async function main(): Promise<void> {
 }
 
 async function openDatabase(config: Config, { databaseUrl }: Secrets, log: ReturnType<typeof openLog>["log"]) {
-  if (databaseUrl) return { url: databaseUrl, isEmbedded: false, close: async () => undefined };
+  if (databaseUrl) return { url: databaseUrl, place: "DATABASE_URL", close: async () => undefined };
   const embedded = await startEmbedded({ dataDir: config.dataDir, log });
-  return { url: embedded.url, isEmbedded: true, close: () => embedded.stop() };
+  return { url: embedded.url, place: `embedded PostgreSQL, kept in ${embedded.dataDir}`, close: embedded.stop };
 }
 
 /** The first signal closes in order; a second one does not wait. */

@@ -11,6 +11,8 @@ export function pages(engine: Engine, providers: readonly Provider[]): Router {
       router.get(`/${name}/:sandboxId${path}`, async (req, res) => {
         const { sandboxId = "", ...rest } = req.params as Record<string, string>;
         try {
+          // The database cannot even be asked with a NUL.
+          if (req.path.includes("%00")) throw new Refusal("absent", "There is no such page.");
           const ctx = await engine.enter(sandboxId);
           if (!ctx) throw new Refusal("absent", "There is no such page.");
           const { status, type, body } = await handler(rest, ctx);

@@ -12,7 +12,7 @@ export function requests(log: Log, metrics: Metrics): RequestHandler {
     const startedAt = performance.now();
     res.once("close", () => {
       // What a service's mount has learned of the request; elsewhere there is no more to say than the path's first word.
-      const trace: Partial<Trace<{ sandbox?: { id: string } }>> = res.locals.trace ?? { service: mountOf(req.path) };
+      const trace: Partial<Trace<{ sandbox?: { id: string } }>> = res.locals.trace ?? { service: mountOf(req.originalUrl) };
       const { service = "none", operationId = "none", requestId, context, refusal } = trace;
       const status = res.writableFinished ? res.statusCode : clientClosed;
       const ms = Math.round((performance.now() - startedAt) * 100) / 100;
@@ -33,7 +33,7 @@ const clientClosed = 499;
 const houseMounts = new Set(["docs", "pages", "healthz", "readyz", "metrics"]);
 
 /** One of the house's own mounts, or `none`: an address that a stranger made up must not become a label. */
-function mountOf(path: string): string {
-  const [, first = ""] = path.split("/", 2);
+function mountOf(address: string): string {
+  const [, first = ""] = address.split(/[/?]/, 2);
   return houseMounts.has(first) ? first : "none";
 }

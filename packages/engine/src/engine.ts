@@ -64,6 +64,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   pool.on("error", lost).on("connect", (client) => client.on("error", lost));
   const worlds = new Worlds(db, publicUrl);
   const notices = await Notices.open({
+    db,
     databaseUrl,
     onChange: (sandboxId) => worlds.forget(sandboxId),
     onGap: () => worlds.forgetAll(),

@@ -1,10 +1,14 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as delay } from "node:timers/promises";
+import type { Database } from "@understudy/database";
 import pg from "pg";
 
 const channel = "understudy_sandbox";
 const reconnectMs = 250;
 
 export interface NoticesOptions {
+  /** Notices are sent through this, and so also while the connection that listens is lost. */
+  readonly db: Database;
   readonly databaseUrl: string;
   /** Somebody, in whichever process, changed this sandbox. */
   readonly onChange: (sandboxId: string) => void;
@@ -29,15 +33,21 @@ export class Notices {
     return notices;
   }
 
-  /** Resolves once this process has heard its own notice, and with it every notice that was committed before. */
+  /**
+   * Resolves once this process has heard its own notice, and with it every notice that was committed before. Where the
+   * connection is lost there is nothing to wait for: everything remembered is dropped when it is back.
+   */
   async announce(sandboxId: string): Promise<void> {
-    this.#options.onChange(sandboxId);
-    const client = this.#client;
-    if (!client) return; // A lost connection drops everything that is remembered, now and once more when it is back.
+    const { db, onChange } = this.#options;
+    onChange(sandboxId);
     const nonce = randomUUID();
-    const heard = new Promise<void>((resolve) => this.#awaited.set(nonce, resolve));
-    await client.query("SELECT pg_notify($1, $2)", [channel, `${sandboxId} ${nonce}`]);
-    await heard;
+    const heard = this.#client && new Promise<void>((resolve) => this.#awaited.set(nonce, resolve));
+    try {
+      await db.$executeRaw`SELECT pg_notify(${channel}, ${`${sandboxId} ${nonce}`})`;
+      await heard;
+    } finally {
+      this.#awaited.delete(nonce);
+    }
   }
 
   async close(): Promise<void> {
@@ -49,12 +59,20 @@ export class Notices {
     const client = new pg.Client({
       connectionString: this.#options.databaseUrl,
       application_name: "understudy notices",
+      connectionTimeoutMillis: 10_000,
+      keepAlive: true,
     });
     client.on("notification", ({ payload = "" }) => this.#hear(payload));
     client.on("error", () => undefined); // "end" follows and is where a lost connection is mended.
-    client.on("end", () => this.#mend());
-    await client.connect();
-    await client.query(`LISTEN ${channel}`);
+    try {
+      await client.connect();
+      await client.query(`LISTEN ${channel}`);
+    } catch (error) {
+      await client.end().catch(() => undefined);
+      throw error;
+    }
+    if (this.#closed) return client.end();
+    client.once("end", () => this.#mend());
     this.#client = client;
     this.#options.onGap();
   }
@@ -63,15 +81,19 @@ export class Notices {
     const [sandboxId = "", nonce = ""] = payload.split(" ");
     this.#options.onChange(sandboxId);
     this.#awaited.get(nonce)?.();
-    this.#awaited.delete(nonce);
   }
 
-  #mend(): void {
+  async #mend(): Promise<void> {
     this.#client = undefined;
     for (const resolve of this.#awaited.values()) resolve();
-    this.#awaited.clear();
     this.#options.onGap();
-    if (this.#closed) return;
-    setTimeout(() => this.#connect().catch(() => this.#mend()), reconnectMs).unref();
+    while (!this.#closed) {
+      await delay(reconnectMs, undefined, { ref: false });
+      const isBack = await this.#connect().then(
+        () => true,
+        () => false,
+      );
+      if (isBack) return;
+    }
   }
 }

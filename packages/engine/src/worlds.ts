@@ -22,6 +22,8 @@ export class Worlds {
   readonly #worlds = new LRUCache<string, Promise<World | undefined>>({ max: 10_000 });
   readonly #credentials = new LRUCache<string, Credential>({ max: 50_000 });
   readonly #facts = new LRUCache<string, object>({ max: 100_000 });
+  /** Counts what was forgotten, so that what was looked up before is not remembered after. */
+  #forgotten = 0;
 
   constructor(db: Database, publicUrl: string) {
     this.#db = db;
@@ -43,18 +45,21 @@ export class Worlds {
     const key = Buffer.from(hash(secret)).toString("base64");
     const known = this.#credentials.get(key);
     if (known?.provider === provider) return known;
+    const forgotten = this.#forgotten;
     const found = await findBySecret(this.#db, provider, secret);
-    if (found) this.#credentials.set(key, found);
+    if (found && forgotten === this.#forgotten) this.#credentials.set(key, found);
     return found;
   }
 
   forget(sandboxId: string): void {
+    this.#forgotten += 1;
     this.#worlds.delete(sandboxId);
     for (const [key, credential] of this.#credentials.entries())
       if (credential.sandboxId === sandboxId) this.#credentials.delete(key);
   }
 
   forgetAll(): void {
+    this.#forgotten += 1;
     this.#worlds.clear();
     this.#credentials.clear();
   }

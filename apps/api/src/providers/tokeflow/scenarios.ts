@@ -1,6 +1,6 @@
 import type { Sandbox, Scenarios } from "@understudy/conformance";
 import { customers } from "./scenarios/customers.ts";
-import { pix } from "./scenarios/given.ts";
+import { done, pix } from "./scenarios/given.ts";
 import { orders } from "./scenarios/orders.ts";
 import { paymentInstruments } from "./scenarios/payment-instruments.ts";
 import { refunds } from "./scenarios/refunds.ts";
@@ -19,5 +19,5 @@ export const scenarios: Scenarios<"tokeflow"> = {
 /** Something happens in this world, so that the platform has an event of it to show. */
 export async function occasion({ client, world }: Sandbox<"control">): Promise<void> {
   const secretKey = world.credentials.tokeflow?.merchant_key ?? "";
-  await client("tokeflow", { secretKey }).createTransaction({ body: pix });
+  await done(client("tokeflow", { secretKey }).createTransaction({ body: pix }));
 }

@@ -2,9 +2,11 @@ import { ownMerchant } from "../caller.ts";
 import { customerFromWire, customerToWire } from "../customer-wire.ts";
 import { envelope } from "../envelope.ts";
 import type { Handler } from "../handler.ts";
+import { demandShortMetadata } from "../rules/customer.ts";
 import { create } from "../store/customers.ts";
 
 export const createCustomer: Handler<"createCustomer"> = async ({ body }, ctx) => {
+  demandShortMetadata(body.metadata);
   const { customer, isNew } = await create(ctx, ownMerchant(ctx.credential), customerFromWire(body));
   return { status: isNew ? 201 : 200, body: envelope(customerToWire(customer), ctx) };
 };

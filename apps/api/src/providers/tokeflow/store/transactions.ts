@@ -44,8 +44,8 @@ export function fromJson({ attempts, ...columns }: Columns): Transaction {
   };
 }
 
-/** How often a change is decided anew because somebody else was faster. */
-const tries = 5;
+/** How often a change is decided anew because somebody else was faster. Each time somebody was, so it does not go on. */
+const tries = 100;
 
 /**
  * Loads a transaction, decides and commits. Where somebody changed it meanwhile, the decision is made again on what they

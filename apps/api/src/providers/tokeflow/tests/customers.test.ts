@@ -99,7 +99,7 @@ it.each([
   ["billing_address", "Rua"],
   ["metadata", { long: "x".repeat(5_200) }],
   ["metadata", null],
-] as const)("%s is not %j", async (field, value) => {
+] as const)("%s is not %.40j", async (field, value) => {
   const { status, body } = await create({ [field]: value });
   expect({ status, fields: Object.keys(body.error?.details ?? {}) }).toEqual({ status: 400, fields: [field] });
 });
