@@ -16,8 +16,8 @@ export class Invalid extends Error {
   }
 }
 
-/** What HTTP itself may refuse at any path, whether or not the spec has a status for it. */
-const beyondTheSpec: readonly (RefusalCode | undefined)[] = ["bad_json", "bad_media_type", "too_large"];
+/** What HTTP itself, or a card number in it, may have refused at any path, whether or not the spec has a status for it. */
+const beyondTheSpec: readonly (RefusalCode | undefined)[] = ["bad_json", "bad_media_type", "too_large", "card_data"];
 
 /**
  * The one door through which every answer leaves: errors are dressed in the provider's words, the answer is judged by

@@ -59,8 +59,8 @@ export interface ControlClient {
    *
    * Advances the clock by a duration, sets it to a time at which it then stands, or lets it run at real pace from
    * where it is. Answers when all work that has come due, and all that this work caused, has settled, each piece
-   * having run at its own due time. Advancing leaves a running clock running. A clock may be
-   * set back, to play a date that has passed: nothing runs then, and what has happened stays.
+   * having run at its own due time. Advancing leaves a running clock running. A clock may be set back, to play a date
+   * that has passed: nothing runs then, and what has happened stays.
    *
    * `POST /control/sandboxes/{sandboxId}/clock`: answers 200; refuses with 400, 401, 404.
    */

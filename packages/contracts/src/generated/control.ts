@@ -79,8 +79,8 @@ export interface paths {
          * Move the clock
          * @description Advances the clock by a duration, sets it to a time at which it then stands, or lets it run at real pace from
          *     where it is. Answers when all work that has come due, and all that this work caused, has settled, each piece
-         *     having run at its own due time. Advancing leaves a running clock running. A clock may be
-         *     set back, to play a date that has passed: nothing runs then, and what has happened stays.
+         *     having run at its own due time. Advancing leaves a running clock running. A clock may be set back, to play a date
+         *     that has passed: nothing runs then, and what has happened stays.
          */
         post: operations["moveClock"];
         delete?: never;
@@ -217,7 +217,7 @@ export interface components {
             advance?: string;
             /**
              * Format: date-time
-             * @description When to stand; not before the sandbox's present time.
+             * @description When to stand; may be before the sandbox's present time.
              */
             set?: string;
             /**
