@@ -11,6 +11,7 @@ const steps: readonly (readonly [string, string, readonly string[]])[] = [
   ["specs", "redocly", ["lint", ...specs]],
   ["lint and format", "biome", ["check", "--error-on-warnings"]],
   ["types", "tsc", ["-p", "tsconfig.json"]],
+  ["types of the docs", "tsc", ["-p", "apps/docs/tsconfig.json"]],
   ["architecture", "vitest", ["run", "apps/api/src/architecture.test.ts"]],
 ];
 

@@ -13,7 +13,9 @@ async function main(): Promise<void> {
   const { log, flush } = openLog(config.logLevel);
   const opened = new AsyncDisposableStack();
   opened.defer(flush);
-  onSignal(() => opened.disposeAsync());
+  const { promise: settled, resolve: settle } = Promise.withResolvers<void>();
+  // A start that is interrupted comes to its end first: what it is about to open must be closed too.
+  onSignal(() => settled.then(() => opened.disposeAsync()));
   try {
     const database = await openDatabase(config, secrets, log);
     opened.defer(database.close);
@@ -24,6 +26,8 @@ async function main(): Promise<void> {
   } catch (error) {
     await opened.disposeAsync();
     throw error;
+  } finally {
+    settle();
   }
 }
 

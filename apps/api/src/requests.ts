@@ -12,7 +12,9 @@ export function requests(log: Log, metrics: Metrics): RequestHandler {
     const startedAt = performance.now();
     res.once("close", () => {
       // What a service's mount has learned of the request; elsewhere there is no more to say than the path's first word.
-      const trace: Partial<Trace<{ sandbox?: { id: string } }>> = res.locals.trace ?? { service: mountOf(req.originalUrl) };
+      const trace: Partial<Trace<{ sandbox?: { id: string } }>> = res.locals.trace ?? {
+        service: mountOf(req.originalUrl),
+      };
       const { service = "none", operationId = "none", requestId, context, refusal } = trace;
       const status = res.writableFinished ? res.statusCode : clientClosed;
       const ms = Math.round((performance.now() - startedAt) * 100) / 100;

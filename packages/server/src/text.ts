@@ -3,16 +3,21 @@ import type { Problem } from "./provider.ts";
 /** Deeper than any documented body, and shallow enough for everything that walks a value by recursion. */
 const deepest = 64;
 
+/** More than this many faults help nobody. */
+const most = 50;
+
 /**
- * The text in a value that the database cannot hold: NUL characters and halves of surrogate pairs; and nesting that is
- * too deep to be walked. Removes `__proto__` keys on its way, so that no later copy of the value can set a prototype.
+ * The text in a value that the database cannot hold: NUL characters and halves of surrogate pairs; numbers such as 1e400
+ * that were read as infinite and would be written as null; and nesting that is too deep to be walked. Told at most 50
+ * times. Removes `__proto__` keys on its way, so that no later copy of the value can set a prototype.
  */
 export function unstorable(value: unknown, where: Problem["in"]): Problem[] {
-  return isStorable(value, 0) ? [] : faults(value, where, [], 0);
+  return isStorable(value, 0) ? [] : faults(value, where, [], 0).slice(0, most);
 }
 
 function isStorable(value: unknown, depth: number): boolean {
   if (typeof value === "string") return isText(value);
+  if (typeof value === "number") return Number.isFinite(value);
   if (typeof value !== "object" || value === null || value instanceof Uint8Array) return true;
   if (depth === deepest) return false;
   if (Array.isArray(value)) return value.every((item) => isStorable(item, depth + 1));
@@ -28,6 +33,7 @@ function isStorable(value: unknown, depth: number): boolean {
 function faults(value: unknown, where: Problem["in"], path: readonly string[], depth: number): Problem[] {
   const fault = (rule: string, message: string) => [{ in: where, field: path.join("."), rule, message }];
   if (typeof value === "string") return isText(value) ? [] : fault("text", "must not hold NUL or unpaired surrogates");
+  if (typeof value === "number") return Number.isFinite(value) ? [] : fault("number", "must not be so large a number");
   if (typeof value !== "object" || value === null) return [];
   if (depth === deepest) return fault("depth", `must not be nested deeper than ${deepest} levels`);
   return Object.entries(value).flatMap(([key, inner]) =>

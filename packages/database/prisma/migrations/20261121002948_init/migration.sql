@@ -386,9 +386,6 @@ CREATE UNIQUE INDEX "tokeflow_idempotency_key_sandbox_id_transaction_id_key" ON 
 ALTER TABLE "credential" ADD CONSTRAINT "credential_sandbox_id_fkey" FOREIGN KEY ("sandbox_id") REFERENCES "sandbox"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "event" ADD CONSTRAINT "event_sandbox_id_fkey" FOREIGN KEY ("sandbox_id") REFERENCES "sandbox"("id") ON DELETE CASCADE ON UPDATE CASCADE;
-
--- AddForeignKey
 ALTER TABLE "timer" ADD CONSTRAINT "timer_sandbox_id_fkey" FOREIGN KEY ("sandbox_id") REFERENCES "sandbox"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
@@ -439,3 +436,14 @@ ALTER TABLE "tokeflow_rate_window" ADD CONSTRAINT "tokeflow_rate_window_sandbox_
 -- two ends, and the other one would put a line of every provider into the platform's own file.
 -- AddForeignKey
 ALTER TABLE "tokeflow_organization" ADD CONSTRAINT "tokeflow_organization_sandbox_id_fkey" FOREIGN KEY ("sandbox_id") REFERENCES "sandbox"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- Fires after the foreign keys' own triggers, whose names sort before it, so it sees what the drop has waited for.
+CREATE FUNCTION "sandbox_was_dropped"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  DELETE FROM "event" WHERE "sandbox_id" = OLD."id";
+  RETURN NULL;
+END;
+$$;
+
+CREATE TRIGGER "sandbox_was_dropped" AFTER DELETE ON "sandbox"
+  FOR EACH ROW EXECUTE FUNCTION "sandbox_was_dropped"();
