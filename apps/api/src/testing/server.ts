@@ -8,16 +8,26 @@ import { type RunningServer, startServer } from "../server.ts";
  * The whole server on a port and a database of its own, as `pnpm start` would run it, but strict: an answer that breaks
  * its spec is a failure. Ends with the test file.
  */
-export async function testServer(
-  environment: NodeJS.ProcessEnv = {},
-  log: Logger = pino({ level: "silent" }),
-): Promise<RunningServer> {
+export async function testServer(environment: NodeJS.ProcessEnv = {}, log: Logger = silent): Promise<RunningServer> {
+  const { start } = await testHouse(environment, log);
+  return start();
+}
+
+const silent = pino({ level: "silent" });
+
+/** A database with as many servers as are started on it. All of it ends with the test file. */
+export async function testHouse(environment: NodeJS.ProcessEnv = {}, log: Logger = silent) {
   const database = await testDatabase();
-  const { config, secrets } = readConfig({ PORT: "0", DATABASE_POOL: "6", ...environment }, "/");
-  const server = await startServer({ config, secrets, databaseUrl: database.url, log, validateResponses: "throw" });
+  const servers: RunningServer[] = [];
   afterAll(async () => {
-    await server.close();
+    await Promise.all(servers.map((server) => server.close()));
     await database.close();
   });
-  return server;
+  const { config, secrets } = readConfig({ PORT: "0", DATABASE_POOL: "6", ...environment }, "/");
+  async function start(): Promise<RunningServer> {
+    const server = await startServer({ config, secrets, databaseUrl: database.url, log, validateResponses: "throw" });
+    servers.push(server);
+    return server;
+  }
+  return { database, start };
 }

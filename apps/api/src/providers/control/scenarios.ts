@@ -64,8 +64,7 @@ export const scenarios: Scenarios<"control"> = {
       await givenEvent(sandbox);
       return moveClock(sandbox.as("owner"), { sandboxId: sandbox.id });
     },
-    400: (sandbox) =>
-      sandbox.as("owner").moveClock({ path: { sandboxId: sandbox.id }, body: { advance: "P99999Y" } }),
+    400: (sandbox) => sandbox.as("owner").moveClock({ path: { sandboxId: sandbox.id }, body: { advance: "P99999Y" } }),
     401: as("nobody", moveClock),
     404: ofDropped(moveClock),
   },

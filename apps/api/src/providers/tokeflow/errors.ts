@@ -1,5 +1,6 @@
 import type { Refusal, RefusalCode } from "@understudy/domain";
 import type { Answer, Moment, Presentation, Problem } from "@understudy/server";
+import { looksLikeCardNumber } from "./rules/card-number.ts";
 
 /** Status, `type` and `code` of every refusal (providers/tokeflow.md 2.4; the codes past the published ones are ours). */
 const refusals = {
@@ -53,7 +54,8 @@ export const present: Presentation = {
 function byField(problems: readonly Problem[]): Details {
   const details: Record<string, string[]> = {};
   for (const { field, in: place, message } of problems) {
-    const name = field || place;
+    // The name of a field is the caller's own, and an answer repeats no card number.
+    const name = looksLikeCardNumber(field) ? place : field || place;
     details[name] = [...(details[name] ?? []), message];
   }
   return details;

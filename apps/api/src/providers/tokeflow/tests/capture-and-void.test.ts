@@ -48,7 +48,10 @@ describe("capture", () => {
     expect(body.data).toMatchObject({ status: "authorized", amount_authorized: 15_000, amount_captured: 10_000 });
     for (const json of [{}, { amount: 5_000 }, { amount: 10_000 }]) {
       const again = await capture(id, json);
-      expect(again).toMatchObject({ status: 400, body: { error: { type: "validation_error", code: "INVALID_STATE" } } });
+      expect(again).toMatchObject({
+        status: 400,
+        body: { error: { type: "validation_error", code: "INVALID_STATE" } },
+      });
     }
     expect((await world.read(id)).amount_captured).toBe(10_000);
   });
@@ -74,7 +77,10 @@ describe("capture", () => {
     async (status) => {
       const before = await given(world, status);
       const answer = await capture(before.id);
-      expect(answer).toMatchObject({ status: 400, body: { error: { type: "validation_error", code: "INVALID_STATE" } } });
+      expect(answer).toMatchObject({
+        status: 400,
+        body: { error: { type: "validation_error", code: "INVALID_STATE" } },
+      });
       expect(await world.read(before.id)).toEqual(before);
     },
   );
@@ -116,7 +122,10 @@ describe("void", () => {
     async (from) => {
       const before = await given(world, from);
       const answer = await voidIt(before.id);
-      expect(answer).toMatchObject({ status: 400, body: { error: { type: "validation_error", code: "INVALID_STATE" } } });
+      expect(answer).toMatchObject({
+        status: 400,
+        body: { error: { type: "validation_error", code: "INVALID_STATE" } },
+      });
       expect(await world.read(before.id)).toEqual(before);
     },
   );

@@ -165,6 +165,7 @@ describe("by the merchant's own routing", () => {
       { field: "card_brand", op: "eq", value: "visa" },
       { field: "metadata.vip", op: "ne", value: "no" },
     ];
+    // biome-ignore lint/suspicious/noThenProperty: a word of the routing tree
     const condition = { id: "node_1", type: "condition", all, then: "big", else: "small" };
     const own = await publish([condition, route("big", [fallback]), route("small", [primary])]);
     expect(await own.charge({ amount: 10_000 })).toMatchObject({
@@ -202,7 +203,10 @@ describe("by the merchant's own routing", () => {
     const until = new Date(own.start.getTime() + 3_600_000).toISOString();
     await own.connector(primary, { profile: { outage: { until } } });
     const during = await own.charge();
-    expect(during.timeline).toMatchObject([{ status: "error", error_code: "PROVIDER_UNAVAILABLE" }, { status: "success" }]);
+    expect(during.timeline).toMatchObject([
+      { status: "error", error_code: "PROVIDER_UNAVAILABLE" },
+      { status: "success" },
+    ]);
     await own.advance("PT1H");
     expect((await own.charge()).timeline).toHaveLength(1);
   });

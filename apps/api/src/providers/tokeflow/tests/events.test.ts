@@ -37,15 +37,18 @@ it.each(transactionStatuses)("every status is reachable, and its way is told: %s
   expect(types).toEqual(["transaction.created", ...stories[status]]);
 });
 
-it.each(transactionStatuses)("64: on the way to %s every event shows the status that its type names", async (status) => {
-  const transaction = await given(world, status);
-  const events = (await world.events(transaction.id)).filter(({ type }) => type.startsWith("transaction."));
-  for (const { type, data } of events) {
-    expect(named[type] ?? [type.replace("transaction.", "")]).toContain(data.status);
-    expect(Object.keys(data).toSorted()).toEqual(Object.keys(transaction).toSorted());
-  }
-  expect(events.at(-1)?.data).toEqual(transaction);
-});
+it.each(transactionStatuses)(
+  "64: on the way to %s every event shows the status that its type names",
+  async (status) => {
+    const transaction = await given(world, status);
+    const events = (await world.events(transaction.id)).filter(({ type }) => type.startsWith("transaction."));
+    for (const { type, data } of events) {
+      expect(named[type] ?? [type.replace("transaction.", "")]).toContain(data.status);
+      expect(Object.keys(data).toSorted()).toEqual(Object.keys(transaction).toSorted());
+    }
+    expect(events.at(-1)?.data).toEqual(transaction);
+  },
+);
 
 it.each(transactionStatuses)("the order follows its transaction to %s", async (status) => {
   const { id, order_id, updated_at } = await given(world, status);

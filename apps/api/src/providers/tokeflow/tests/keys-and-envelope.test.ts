@@ -191,7 +191,12 @@ it("10: a public key calls nothing here", async () => {
   for (const kind of ["merchant", "organization"] as const) {
     const { key } = await world.key({ kind, access: "public" });
     expect(key).toMatch(kind === "merchant" ? /^pk_test_mer_/ : /^pk_test_org_/);
-    expectRefused(await world.send("GET", "/transactions", { key }), 403, "authorization_error", "KEY_TYPE_NOT_ALLOWED");
+    expectRefused(
+      await world.send("GET", "/transactions", { key }),
+      403,
+      "authorization_error",
+      "KEY_TYPE_NOT_ALLOWED",
+    );
     const created = await world.send("POST", "/transactions", { key, json: pixBody });
     expectRefused(created, 403, "authorization_error", "KEY_TYPE_NOT_ALLOWED");
   }

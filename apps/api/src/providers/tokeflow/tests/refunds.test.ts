@@ -106,7 +106,10 @@ it("60: refunds never exceed what was captured", async () => {
   await made(id, 4_000);
   const { status, body } = await refund({ transaction_id: id, amount: 6_001 });
   expect(status).toBe(400);
-  expect(body.error).toMatchObject({ type: "validation_error", details: { amount: [expect.stringContaining("6000")] } });
+  expect(body.error).toMatchObject({
+    type: "validation_error",
+    details: { amount: [expect.stringContaining("6000")] },
+  });
   await made(id, 6_000);
   expect((await refund({ transaction_id: id, amount: 1 })).status).toBe(400);
   expect((await refund({ transaction_id: id })).status).toBe(400);

@@ -60,9 +60,11 @@ export async function openWorld({ publicUrl }: { readonly publicUrl: string }) {
     ...clock,
     ...outcomesOf(dashboard, sandboxId),
     ...chargesOf(merchant, dashboard, sandboxId),
-    async events(subject: string): Promise<{ type: string; data: Record<string, unknown> }[]> {
+    /** What was told of an object, oldest first. */
+    async events(subject: string) {
       const page = await platform.listEvents({ path: { sandboxId }, query: { subject, limit: 100 } });
-      return got(page).data.toReversed();
+      const told = got(page).data.toReversed();
+      return told.map(({ at, type, data }) => ({ at, type, data: data as Record<string, unknown> }));
     },
   };
 }
