@@ -20,8 +20,8 @@ export function insertEvents(ctx: Context, after: Sql, events: readonly EventSpe
   return sql`
     INSERT INTO event (id, sandbox_id, provider, type, subject, data, occurred_at)
     SELECT e.id, ${ctx.sandbox.id}, e.provider, e.type, e.subject, e.data, ${ctx.now}
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      AS e(id text, provider text, type text, subject text, data jsonb)
+    FROM json_to_recordset(${JSON.stringify(rows)}::json)
+      AS e(id text, provider text, type text, subject text, data json)
     WHERE EXISTS (SELECT FROM ${after})
     RETURNING id`;
 }

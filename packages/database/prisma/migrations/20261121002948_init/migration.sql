@@ -33,7 +33,7 @@ CREATE TABLE "event" (
     "provider" TEXT NOT NULL,
     "type" TEXT NOT NULL,
     "subject" TEXT NOT NULL,
-    "data" JSONB NOT NULL,
+    "data" JSON NOT NULL,
     "occurred_at" TIMESTAMPTZ(3) NOT NULL,
     "sequence" BIGSERIAL NOT NULL,
 
