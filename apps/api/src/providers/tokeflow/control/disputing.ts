@@ -2,9 +2,9 @@ import { type Context, type EventSpec, insertEvents } from "@understudy/engine";
 import type { Change } from "../rules/transaction.ts";
 import { insertDispute } from "../store/disputes.ts";
 import { changed, type Parts } from "../store/transactions.ts";
-import { toWire } from "../wire.ts";
+import { toWire } from "../wire/transaction.ts";
 import type { Dispute, Disputed } from "./rules/dispute.ts";
-import { disputeToWire } from "./wire.ts";
+import { disputeToWire } from "./wire/objects.ts";
 
 /** What is written with the transaction that is charged back. */
 export interface Writing {

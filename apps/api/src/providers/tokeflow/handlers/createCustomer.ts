@@ -1,9 +1,9 @@
 import { ownMerchant } from "../caller.ts";
-import { customerFromWire, customerToWire } from "../customer-wire.ts";
-import { envelope } from "../envelope.ts";
 import type { Handler } from "../handler.ts";
 import { demandShortMetadata } from "../rules/customer.ts";
 import { create } from "../store/customers.ts";
+import { customerFromWire, customerToWire } from "../wire/customer.ts";
+import { envelope } from "../wire/envelope.ts";
 
 export const createCustomer: Handler<"createCustomer"> = async ({ body }, ctx) => {
   demandShortMetadata(body.metadata);

@@ -1,10 +1,10 @@
 import { narrowedTo } from "../caller.ts";
-import { envelope } from "../envelope.ts";
 import type { Handler } from "../handler.ts";
-import { refundToWire } from "../refund-wire.ts";
 import { requestRefund } from "../rules/refund.ts";
 import { writeRefund } from "../store/refunds.ts";
 import { change } from "../store/transactions.ts";
+import { envelope } from "../wire/envelope.ts";
+import { refundToWire } from "../wire/refund.ts";
 
 export const createRefund: Handler<"createRefund"> = async ({ body }, ctx) => {
   const request = { ...body, id: ctx.newId("rfn") };

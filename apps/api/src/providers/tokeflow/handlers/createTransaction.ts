@@ -4,12 +4,12 @@ import type { CallContext } from "@understudy/engine";
 import type { Request } from "@understudy/server/tokeflow";
 import { callerOf } from "../caller.ts";
 import { settle } from "../charging.ts";
-import { envelope } from "../envelope.ts";
 import type { Handler } from "../handler.ts";
 import { fingerprint, idempotencyKeyOf, idempotencyLifetimeMs } from "../rules/idempotency.ts";
 import type { Transaction } from "../rules/transaction.ts";
 import { create, type KeyClaim, replay } from "../store/creations.ts";
-import { toWire } from "../wire.ts";
+import { envelope } from "../wire/envelope.ts";
+import { toWire } from "../wire/transaction.ts";
 
 type Body = Request<"createTransaction">["body"];
 

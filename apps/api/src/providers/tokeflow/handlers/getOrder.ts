@@ -1,8 +1,8 @@
 import { narrowedTo } from "../caller.ts";
-import { envelope } from "../envelope.ts";
 import type { Handler } from "../handler.ts";
-import { orderToWire } from "../order-wire.ts";
 import { get } from "../store/orders.ts";
+import { envelope } from "../wire/envelope.ts";
+import { orderToWire } from "../wire/order.ts";
 
 export const getOrder: Handler<"getOrder"> = async ({ path }, ctx) => {
   const order = await get(ctx, path.id, narrowedTo(ctx.credential));

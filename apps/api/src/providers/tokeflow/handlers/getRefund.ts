@@ -1,8 +1,8 @@
 import { narrowedTo } from "../caller.ts";
-import { envelope } from "../envelope.ts";
 import type { Handler } from "../handler.ts";
-import { refundToWire } from "../refund-wire.ts";
 import { get } from "../store/refunds.ts";
+import { envelope } from "../wire/envelope.ts";
+import { refundToWire } from "../wire/refund.ts";
 
 export const getRefund: Handler<"getRefund"> = async ({ path }, ctx) => {
   const refund = await get(ctx, path.id, narrowedTo(ctx.credential));

@@ -1,8 +1,8 @@
 import { ownMerchant } from "../caller.ts";
-import { customerToWire } from "../customer-wire.ts";
-import { pageEnvelope } from "../envelope.ts";
 import type { Handler } from "../handler.ts";
 import { list } from "../store/customers.ts";
+import { customerToWire } from "../wire/customer.ts";
+import { pageEnvelope } from "../wire/envelope.ts";
 
 export const listCustomers: Handler<"listCustomers"> = async ({ query }, ctx) => {
   const paging = { page: query.page ?? 1, limit: query.limit ?? 20 };

@@ -1,9 +1,9 @@
 import { merchantOf } from "../caller.ts";
-import { pageEnvelope } from "../envelope.ts";
 import type { Handler } from "../handler.ts";
-import { orderToWire } from "../order-wire.ts";
 import { requireMerchant } from "../store/merchants.ts";
 import { list } from "../store/orders.ts";
+import { pageEnvelope } from "../wire/envelope.ts";
+import { orderToWire } from "../wire/order.ts";
 
 export const listOrders: Handler<"listOrders"> = async ({ query }, ctx) => {
   const merchantId = merchantOf(ctx.credential, query.merchant_id);

@@ -1,8 +1,8 @@
 import { ownMerchant } from "../caller.ts";
-import { pageEnvelope } from "../envelope.ts";
 import type { Handler } from "../handler.ts";
-import { instrumentToWire } from "../instrument-wire.ts";
 import { list } from "../store/instruments.ts";
+import { pageEnvelope } from "../wire/envelope.ts";
+import { instrumentToWire } from "../wire/payment-instrument.ts";
 
 export const listPaymentInstruments: Handler<"listPaymentInstruments"> = async ({ query }, ctx) => {
   const paging = { page: query.page ?? 1, limit: query.limit ?? 20 };

@@ -1,9 +1,9 @@
 import { merchantOf } from "../caller.ts";
-import { pageEnvelope } from "../envelope.ts";
 import type { Handler } from "../handler.ts";
-import { refundToWire } from "../refund-wire.ts";
 import { requireMerchant } from "../store/merchants.ts";
 import { list } from "../store/refunds.ts";
+import { pageEnvelope } from "../wire/envelope.ts";
+import { refundToWire } from "../wire/refund.ts";
 
 export const listRefunds: Handler<"listRefunds"> = async ({ query }, ctx) => {
   const merchantId = merchantOf(ctx.credential, query.merchant_id);

@@ -1,8 +1,8 @@
 import { narrowedTo } from "../caller.ts";
-import { envelope } from "../envelope.ts";
 import type { Handler } from "../handler.ts";
 import { get } from "../store/transactions.ts";
-import { attemptToWire } from "../wire.ts";
+import { envelope } from "../wire/envelope.ts";
+import { attemptToWire } from "../wire/transaction.ts";
 
 export const listTransactionAttempts: Handler<"listTransactionAttempts"> = async ({ path }, ctx) => {
   const { id, attempts } = await get(ctx, path.id, narrowedTo(ctx.credential));

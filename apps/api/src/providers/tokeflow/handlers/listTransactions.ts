@@ -1,11 +1,11 @@
 import { Refusal } from "@understudy/domain";
 import { merchantOf } from "../caller.ts";
-import { pageEnvelope } from "../envelope.ts";
 import type { Handler } from "../handler.ts";
 import { type TransactionStatus, transactionStatuses } from "../rules/transaction.ts";
 import { list } from "../store/listing.ts";
 import { requireMerchant } from "../store/merchants.ts";
-import { toWire } from "../wire.ts";
+import { pageEnvelope } from "../wire/envelope.ts";
+import { toWire } from "../wire/transaction.ts";
 
 export const listTransactions: Handler<"listTransactions"> = async ({ query }, ctx) => {
   const merchantId = merchantOf(ctx.credential, query.merchant_id);

@@ -1,9 +1,9 @@
 import { narrowedTo } from "../caller.ts";
-import { envelope } from "../envelope.ts";
 import type { Handler } from "../handler.ts";
 import { voidCharge } from "../rules/lifecycle.ts";
 import { change } from "../store/transactions.ts";
-import { toWire } from "../wire.ts";
+import { envelope } from "../wire/envelope.ts";
+import { toWire } from "../wire/transaction.ts";
 
 export const voidTransaction: Handler<"voidTransaction"> = async ({ path }, ctx) => {
   const { transaction } = await change(ctx, path.id, narrowedTo(ctx.credential), (transaction) =>

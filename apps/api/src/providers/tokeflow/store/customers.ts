@@ -1,8 +1,8 @@
 import { DbNull, isUniqueViolation, type TokeflowCustomerModel } from "@understudy/database";
 import { Refusal } from "@understudy/domain";
 import type { Context } from "@understudy/engine";
-import type { Paging } from "../envelope.ts";
 import { later } from "../rules/transaction.ts";
+import type { Paging } from "../wire/envelope.ts";
 
 export type Customer = TokeflowCustomerModel;
 

@@ -1,7 +1,7 @@
 import { type Sql, sql, type TokeflowPaymentInstrumentModel, toColumns } from "@understudy/database";
 import { Refusal } from "@understudy/domain";
 import type { Context } from "@understudy/engine";
-import type { Paging } from "../envelope.ts";
+import type { Paging } from "../wire/envelope.ts";
 
 export type PaymentInstrument = TokeflowPaymentInstrumentModel;
 

@@ -1,7 +1,7 @@
 import { type Columns, empty, join, query, type Sql, sql } from "@understudy/database";
 import type { Context } from "@understudy/engine";
-import type { Paging } from "../envelope.ts";
 import type { Transaction, TransactionStatus } from "../rules/transaction.ts";
+import type { Paging } from "../wire/envelope.ts";
 import { fromJson, transactionJson } from "./transactions.ts";
 
 export interface TransactionFilter {

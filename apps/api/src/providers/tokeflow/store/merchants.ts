@@ -56,7 +56,6 @@ function firstTree(connectors: readonly string[]) {
         id: "node_1",
         type: "condition",
         all: [{ field: "payment_method", op: "in", value: ["credit_card", "debit_card"] }],
-        // biome-ignore lint/suspicious/noThenProperty: a routing tree's branches are called THEN and ELSE.
         then: "node_2",
         else: "node_3",
       },

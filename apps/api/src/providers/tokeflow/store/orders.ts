@@ -1,9 +1,9 @@
 import { empty, query, type Sql, sql } from "@understudy/database";
 import { Refusal } from "@understudy/domain";
 import type { Context } from "@understudy/engine";
-import type { Paging } from "../envelope.ts";
 import type { OrderType } from "../rules/order.ts";
 import type { TransactionStatus } from "../rules/transaction.ts";
+import type { Paging } from "../wire/envelope.ts";
 
 /** What a merchant reconciles by: one for each charge, with the charge's status and how it came to it. */
 export interface Order {

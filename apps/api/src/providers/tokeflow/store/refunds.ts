@@ -1,8 +1,8 @@
 import { type Sql, sql, type TokeflowRefundModel, toColumns } from "@understudy/database";
 import { Refusal } from "@understudy/domain";
 import type { Context } from "@understudy/engine";
-import type { Paging } from "../envelope.ts";
 import type { Refund } from "../rules/refund.ts";
+import type { Paging } from "../wire/envelope.ts";
 
 /** `INSERT … ON CONFLICT DO UPDATE` for the statement of the transaction that is refunded; see `consequences`. */
 export function writeRefund(ctx: Context, refund: Refund): Sql {

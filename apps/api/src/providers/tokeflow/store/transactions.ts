@@ -2,7 +2,7 @@ import { type Columns, empty, fromColumns, join, query, raw, type Sql, sql, toCo
 import { Refusal } from "@understudy/domain";
 import { type Context, deleteTimer, insertEvents, insertTimer, type TimerSpec } from "@understudy/engine";
 import type { Attempt, Change, Transaction, TransactionEvent } from "../rules/transaction.ts";
-import { toWire } from "../wire.ts";
+import { toWire } from "../wire/transaction.ts";
 
 /** What else is written with a change, by name: data-modifying queries that may refer to `changed`. */
 export type Parts = Readonly<Record<string, Sql>>;

@@ -165,7 +165,6 @@ describe("by the merchant's own routing", () => {
       { field: "card_brand", op: "eq", value: "visa" },
       { field: "metadata.vip", op: "ne", value: "no" },
     ];
-    // biome-ignore lint/suspicious/noThenProperty: a word of the routing tree
     const condition = { id: "node_1", type: "condition", all, then: "big", else: "small" };
     const own = await publish([condition, route("big", [fallback]), route("small", [primary])]);
     expect(await own.charge({ amount: 10_000 })).toMatchObject({

@@ -2,7 +2,7 @@ import { close, get } from "../../store/disputes.ts";
 import { disputeEvent } from "../disputing.ts";
 import type { Handler } from "../handler.ts";
 import { closeDispute as end } from "../rules/dispute.ts";
-import { disputeToWire } from "../wire.ts";
+import { disputeToWire } from "../wire/objects.ts";
 
 export const closeDispute: Handler<"closeDispute"> = async ({ path, body }, ctx) => {
   const closed = end(await get(ctx, path.disputeId), body.outcome, ctx.now);

@@ -3,7 +3,7 @@ import { create } from "../../store/checkout-sessions.ts";
 import { requireCustomer } from "../../store/customers.ts";
 import { namedOrFirst } from "../../store/merchants.ts";
 import type { Handler } from "../handler.ts";
-import { dateFromWire, sessionToWire } from "../wire.ts";
+import { dateFromWire, sessionToWire } from "../wire/objects.ts";
 
 export const createCheckoutSession: Handler<"createCheckoutSession"> = async ({ body }, ctx) => {
   const { amount, currency, customer_id: customerId = null, card_ciphertext_id: cardToken = null } = body;

@@ -1,7 +1,7 @@
 import { mintKey, scopes } from "../../store/keys.ts";
 import type { Handler } from "../handler.ts";
 import { holderOf } from "../key-holder.ts";
-import { dateFromWire, keyToWire } from "../wire.ts";
+import { dateFromWire, keyToWire } from "../wire/objects.ts";
 
 export const createKey: Handler<"createKey"> = async ({ body }, ctx) => {
   const { key, credential } = await mintKey(ctx, {

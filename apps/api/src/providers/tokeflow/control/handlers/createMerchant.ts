@@ -1,6 +1,6 @@
 import { onboard } from "../../store/onboarding.ts";
 import type { Handler } from "../handler.ts";
-import { merchantToWire } from "../wire.ts";
+import { merchantToWire } from "../wire/objects.ts";
 
 export const createMerchant: Handler<"createMerchant"> = async ({ body = {} }, ctx) => {
   const { merchant, key } = await onboard(ctx, {

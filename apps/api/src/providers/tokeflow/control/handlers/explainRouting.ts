@@ -4,7 +4,7 @@ import { requireToken } from "../../store/cards.ts";
 import { get } from "../../store/merchants.ts";
 import { routingOf } from "../../store/routing.ts";
 import type { Handler } from "../handler.ts";
-import { explanationToWire, factsFromWire } from "../routing-wire.ts";
+import { explanationToWire, factsFromWire } from "../wire/routing.ts";
 
 export const explainRouting: Handler<"explainRouting"> = async ({ path, body }, ctx) => {
   const merchant = await get(ctx, path.merchantId);

@@ -1,7 +1,7 @@
 import { get, listCalls } from "../../store/connectors.ts";
-import { callToWire } from "../connector-wire.ts";
 import type { Handler } from "../handler.ts";
 import { paged } from "../page.ts";
+import { callToWire } from "../wire/connector.ts";
 
 export const listConnectorCalls: Handler<"listConnectorCalls"> = async ({ path, query }, ctx) => {
   const { id: connectorId } = await get(ctx, path.connectorId);

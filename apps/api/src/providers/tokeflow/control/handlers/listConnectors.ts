@@ -1,6 +1,6 @@
 import { list } from "../../store/connectors.ts";
-import { connectorToWire } from "../connector-wire.ts";
 import type { Handler } from "../handler.ts";
+import { connectorToWire } from "../wire/connector.ts";
 
 export const listConnectors: Handler<"listConnectors"> = async ({ query }, ctx) => {
   const connectors = await list(ctx, query.merchant_id);

@@ -1,7 +1,7 @@
 import { list } from "../../store/disputes.ts";
 import type { Handler } from "../handler.ts";
 import { paged, positionOf } from "../page.ts";
-import { disputeToWire } from "../wire.ts";
+import { disputeToWire } from "../wire/objects.ts";
 
 export const listDisputes: Handler<"listDisputes"> = async ({ query }, ctx) => ({
   status: 200,

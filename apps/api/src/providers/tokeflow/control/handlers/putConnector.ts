@@ -1,8 +1,8 @@
 import { create, find, replace } from "../../store/connectors.ts";
 import { namedOrFirst } from "../../store/merchants.ts";
-import { connectorToWire, settingsFromWire } from "../connector-wire.ts";
 import type { Handler } from "../handler.ts";
 import { demandConnectorId, demandOwner } from "../rules/connector.ts";
+import { connectorToWire, settingsFromWire } from "../wire/connector.ts";
 
 export const putConnector: Handler<"putConnector"> = async ({ path, body }, ctx) => {
   const settings = settingsFromWire(body);

@@ -1,7 +1,7 @@
 import { demandSoundTree } from "../../rules/routing-validation.ts";
 import { publish } from "../../store/routing.ts";
 import type { Handler } from "../handler.ts";
-import { treeFromWire, treeToWire } from "../routing-wire.ts";
+import { treeFromWire, treeToWire } from "../wire/routing.ts";
 
 export const putRoutingTree: Handler<"putRoutingTree"> = async ({ path, body }, ctx) => {
   const tree = treeFromWire(body);

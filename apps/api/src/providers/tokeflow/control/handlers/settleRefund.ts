@@ -1,7 +1,7 @@
-import { refundToWire } from "../../refund-wire.ts";
 import { settleRefund as settle } from "../../rules/refund.ts";
 import * as refunds from "../../store/refunds.ts";
 import { commit, get } from "../../store/transactions.ts";
+import { refundToWire } from "../../wire/refund.ts";
 import type { Handler } from "../handler.ts";
 
 export const settleRefund: Handler<"settleRefund"> = async ({ path, body }, ctx) => {

@@ -1,5 +1,5 @@
 import { commit, get } from "../../store/transactions.ts";
-import { toWire } from "../../wire.ts";
+import { toWire } from "../../wire/transaction.ts";
 import type { Handler } from "../handler.ts";
 import { settlements } from "../settlement.ts";
 

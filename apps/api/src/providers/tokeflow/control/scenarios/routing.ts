@@ -16,7 +16,6 @@ async function draftFor({ id, control }: Sandbox) {
           { field: "payment_method", op: "in", value: ["credit_card", "debit_card"] },
           { field: "amount", op: "gte", value: 20_000 },
         ],
-        // biome-ignore lint/suspicious/noThenProperty: a routing tree's branches are called THEN and ELSE.
         then: "node_2",
         else: "node_3",
       },

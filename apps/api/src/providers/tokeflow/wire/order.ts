@@ -1,5 +1,5 @@
 import type { components } from "@understudy/contracts/tokeflow";
-import type { Order } from "./store/orders.ts";
+import type { Order } from "../store/orders.ts";
 
 export function orderToWire(order: Order): components["schemas"]["Order"] {
   return {

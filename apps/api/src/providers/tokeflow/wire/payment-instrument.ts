@@ -1,5 +1,5 @@
 import type { components } from "@understudy/contracts/tokeflow";
-import type { PaymentInstrument } from "./store/instruments.ts";
+import type { PaymentInstrument } from "../store/instruments.ts";
 
 export function instrumentToWire(instrument: PaymentInstrument): components["schemas"]["PaymentInstrument"] {
   return {

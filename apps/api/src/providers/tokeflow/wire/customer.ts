@@ -1,5 +1,5 @@
 import type { components } from "@understudy/contracts/tokeflow";
-import type { Customer, CustomerFields } from "./store/customers.ts";
+import type { Customer, CustomerFields } from "../store/customers.ts";
 
 type Schemas = components["schemas"];
 

@@ -1,11 +1,11 @@
 import type { components } from "@understudy/contracts/tokeflow-control";
 import { Refusal } from "@understudy/domain";
-import type { ChargedCard } from "../rules/acquirer.ts";
-import type { Decision, Visit } from "../rules/routing.ts";
-import { type Facts, factsOf } from "../rules/routing-facts.ts";
-import type { RoutingTree } from "../rules/routing-tree.ts";
-import { isCardMethod } from "../rules/transaction.ts";
-import type { PublishedTree } from "../store/routing.ts";
+import type { ChargedCard } from "../../rules/acquirer.ts";
+import type { Decision, Visit } from "../../rules/routing.ts";
+import { type Facts, factsOf } from "../../rules/routing-facts.ts";
+import type { RoutingTree } from "../../rules/routing-tree.ts";
+import { isCardMethod } from "../../rules/transaction.ts";
+import type { PublishedTree } from "../../store/routing.ts";
 
 type Schemas = components["schemas"];
 

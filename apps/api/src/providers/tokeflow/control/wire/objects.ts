@@ -1,11 +1,11 @@
 import type { components } from "@understudy/contracts/tokeflow-control";
 import type { Credential } from "@understudy/engine";
-import { callerOf } from "../caller.ts";
-import type { TokenizedCard } from "../store/cards.ts";
-import type { CheckoutSession } from "../store/checkout-sessions.ts";
-import type { Merchant } from "../store/merchants.ts";
-import type { RateLimit } from "../store/rate-limit.ts";
-import type { Dispute } from "./rules/dispute.ts";
+import { callerOf } from "../../caller.ts";
+import type { TokenizedCard } from "../../store/cards.ts";
+import type { CheckoutSession } from "../../store/checkout-sessions.ts";
+import type { Merchant } from "../../store/merchants.ts";
+import type { RateLimit } from "../../store/rate-limit.ts";
+import type { Dispute } from "../rules/dispute.ts";
 
 type Schemas = components["schemas"];
 

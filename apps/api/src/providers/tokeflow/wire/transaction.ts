@@ -1,6 +1,6 @@
 import type { components } from "@understudy/contracts/tokeflow";
 import type { Context } from "@understudy/engine";
-import { type Attempt, type Transaction, winningRuleOf } from "./rules/transaction.ts";
+import { type Attempt, type Transaction, winningRuleOf } from "../rules/transaction.ts";
 
 type Schemas = components["schemas"];
 

@@ -1,9 +1,9 @@
 import type { components } from "@understudy/contracts/tokeflow-control";
 import { Refusal } from "@understudy/domain";
-import type { Attempt } from "../rules/transaction.ts";
-import type { Connector, ConnectorCall, ConnectorSettings } from "../store/connectors.ts";
-import { attemptToWire } from "../wire.ts";
-import { dateFromWire } from "./wire.ts";
+import type { Attempt } from "../../rules/transaction.ts";
+import type { Connector, ConnectorCall, ConnectorSettings } from "../../store/connectors.ts";
+import { attemptToWire } from "../../wire/transaction.ts";
+import { dateFromWire } from "./objects.ts";
 
 type Schemas = components["schemas"];
 

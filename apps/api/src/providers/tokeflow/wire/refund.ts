@@ -1,5 +1,5 @@
 import type { components } from "@understudy/contracts/tokeflow";
-import type { Refund } from "./rules/refund.ts";
+import type { Refund } from "../rules/refund.ts";
 
 export function refundToWire(refund: Refund): components["schemas"]["Refund"] {
   return {
