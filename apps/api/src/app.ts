@@ -4,6 +4,7 @@ import express, { type Express } from "express";
 import type { Config, Secrets } from "./config.ts";
 import { docs } from "./docs.ts";
 import { byHostName } from "./host-name.ts";
+import { failed, house, lost } from "./house.ts";
 import type { Log } from "./log.ts";
 import { openMetrics } from "./metrics.ts";
 import { pages } from "./pages.ts";
@@ -43,11 +44,6 @@ export function createApp({ engine, config, secrets, log, validateResponses }: A
   use(platformService(engine, secrets.controlToken));
   app.use("/pages", pages(engine, providers));
   app.use("/docs", docs());
-  app.get("/healthz", (_req, res) => void res.json({ status: "ok" }));
-  app.get("/readyz", async (_req, res) => {
-    await engine.db.$queryRaw`SELECT 1`;
-    res.json({ status: "ready" });
-  });
-  app.get("/metrics", async (_req, res) => void res.type(metrics.contentType).send(await metrics.render()));
+  app.use(house(engine, metrics, log), lost, failed(log));
   return { express: app, ready: async () => void (await Promise.all(mounted.map((one) => one.ready()))) };
 }

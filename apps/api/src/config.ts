@@ -1,6 +1,6 @@
 import { isIP } from "node:net";
 import { resolve } from "node:path";
-import { cleanEnv, EnvMissingError, makeValidator, str, url } from "envalid";
+import { cleanEnv, makeValidator, str } from "envalid";
 
 export interface Config {
   readonly host: string;
@@ -48,6 +48,13 @@ const postgresUrl = makeValidator<string>((input) => {
   return input;
 });
 
+const webAddress = makeValidator<string>((input) => {
+  const { protocol, search, hash } = URL.canParse(input) ? new URL(input) : { protocol: "", search: "", hash: "" };
+  if (!/^https?:$/.test(protocol) || search !== "" || hash !== "")
+    throw new Error("must look like https://understudy.example.com");
+  return input;
+});
+
 const token = makeValidator<string>((input) => {
   if (!/^[\x21-\x7e]{16,}$/.test(input)) throw new Error("must have at least 16 printable characters and no spaces");
   return input;
@@ -68,7 +75,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, root: string): { conf
     {
       HOST: host({ default: "127.0.0.1" }),
       PORT: integer(0, 65_535)({ default: 4700 }),
-      PUBLIC_URL: url({ default: undefined }),
+      PUBLIC_URL: webAddress({ default: undefined }),
       DATABASE_URL: postgresUrl({ default: undefined }),
       DATA_DIR: str({ default: ".data" }),
       CONTROL_TOKEN: token({ default: undefined }),
@@ -76,13 +83,12 @@ export function readConfig(environment: NodeJS.ProcessEnv, root: string): { conf
       BODY_LIMIT: integer(1_024, 104_857_600)({ default: 1_048_576 }),
       DATABASE_POOL: integer(2, 200)({ default: 16 }),
     },
-    { reporter: ({ errors }) => refuse(errors) },
+    {
+      reporter: ({ errors, env }) =>
+        refuse({ ...unguarded(env as Readonly<Record<string, string | undefined>>), ...errors }),
+    },
   );
-  const isLoopback = env.HOST === "localhost" || env.HOST === "::1" || env.HOST.startsWith("127.");
-  if (!isLoopback && !env.CONTROL_TOKEN)
-    throw new ConfigError(
-      `CONTROL_TOKEN must be set when HOST is ${env.HOST}: whoever reaches the control API can read and drop every sandbox.`,
-    );
+  const isLoopback = isLoopbackAddress(env.HOST);
   const shownHost = env.HOST.includes(":") ? `[${env.HOST}]` : env.HOST;
   return {
     config: Object.freeze({
@@ -99,9 +105,18 @@ export function readConfig(environment: NodeJS.ProcessEnv, root: string): { conf
   };
 }
 
+function isLoopbackAddress(address: string): boolean {
+  return address === "localhost" || address === "::1" || address.startsWith("127.");
+}
+
+/** A value that could not be read is not there, and told by itself. */
+function unguarded({ HOST, CONTROL_TOKEN }: Readonly<Record<string, string | undefined>>): Record<string, Error> {
+  if (HOST === undefined || isLoopbackAddress(HOST) || CONTROL_TOKEN !== undefined) return {};
+  const reason = "whoever reaches the control API can read and drop every sandbox";
+  return { CONTROL_TOKEN: new Error(`must be set when HOST is ${HOST}: ${reason}`) };
+}
+
 function refuse(errors: Readonly<Record<string, Error | undefined>>): void {
-  const lines = Object.entries(errors).flatMap(([name, error]) =>
-    error ? [`${name} ${error instanceof EnvMissingError ? "is missing" : error.message}`] : [],
-  );
+  const lines = Object.entries(errors).flatMap(([name, error]) => (error ? [`${name} ${error.message}`] : []));
   if (lines.length > 0) throw new ConfigError(lines.join("\n"));
 }

@@ -1,4 +1,5 @@
 import { type DestinationStream, destination, type Logger, pino } from "pino";
+import { describeError } from "./log-error.ts";
 
 export type Log = Logger;
 
@@ -14,8 +15,11 @@ export interface LogOutput {
 /** JSON lines on standard output. What may hold a secret or a card is never given to it: see `requests.ts`. */
 export function openLog(level: string): LogOutput {
   const stream = destination({ dest: 1, sync: false, minLength: 4096, periodicFlush: flushMs });
-  const log = pino({ level, base: null, timestamp: pinoTime }, stream satisfies DestinationStream);
-  return { log, flush: () => stream.flushSync() };
+  return { log: logTo(stream, level), flush: () => stream.flushSync() };
+}
+
+export function logTo(stream: DestinationStream, level: string): Log {
+  return pino({ level, base: null, timestamp: pinoTime, serializers: { err: describeError } }, stream);
 }
 
 function pinoTime(): string {

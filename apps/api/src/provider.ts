@@ -51,6 +51,7 @@ export interface PlatformContext {
   readonly requestId: string;
   readonly engine: Engine;
   readonly providers: readonly Provider[];
+  newId(prefix: string): string;
 }
 
 /** What a provider's control handlers work with: the sandbox that the path names. */

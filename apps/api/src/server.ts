@@ -1,9 +1,10 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { migrate, openStore } from "@understudy/database";
 import { type Engine, installJobs, openEngine, realNow } from "@understudy/engine";
 import { type App, createApp } from "./app.ts";
 import type { Config, Secrets } from "./config.ts";
+import { drainer } from "./drain.ts";
 import type { Log } from "./log.ts";
 import { defaultSandboxId, found } from "./providers/control/store/sandboxes.ts";
 import { providers } from "./services.ts";
@@ -24,15 +25,13 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** Seconds that running requests get to finish on their own. */
-const graceSeconds = 10;
-
 /** Migrates the database, opens engine and mounts on it, and answers once requests are served. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { config, databaseUrl, log } = options;
   // Listening first: a taken port is found out before anything else is touched, and a probe sees 503, not a refusal.
   let app: App | undefined;
   const http = createServer((req, res) => (app ? app.express(req, res) : notReady(res)));
+  const drain = drainer(http);
   await listen(http, config);
   const opened = new AsyncDisposableStack();
   try {
@@ -43,7 +42,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const timers = Object.fromEntries(providers.map(({ name, timers }) => [name, timers]));
     const engine = await openEngine({ db: store.db, databaseUrl, publicUrl, timers, log });
     opened.defer(engine.close);
-    opened.defer(() => closeHttp(http));
+    opened.defer(drain);
     if (config.isLoopback) await foundDefaultSandbox(engine);
     app = createApp({ ...options, engine });
     setImmediate(() => app?.ready().catch((error) => log.error({ err: error }, "a spec could not be prepared")));
@@ -65,7 +64,7 @@ async function foundDefaultSandbox(engine: Engine): Promise<void> {
   }
 }
 
-function notReady(res: import("node:http").ServerResponse): void {
+function notReady(res: ServerResponse): void {
   res.writeHead(503, { "Content-Type": "application/json", "Retry-After": "1" });
   res.end('{"status":"starting"}');
 }
@@ -83,12 +82,4 @@ function listen(http: Server, { host, port }: Config): Promise<void> {
 function addressOf(http: Server, config: Config): string {
   if (config.port !== 0) return config.publicUrl;
   return config.publicUrl.replace(/:0$/, `:${(http.address() as AddressInfo).port}`);
-}
-
-async function closeHttp(http: Server): Promise<void> {
-  const closed = new Promise<void>((resolve) => http.close(() => resolve()));
-  http.closeIdleConnections();
-  const cut = setTimeout(() => http.closeAllConnections(), graceSeconds * 1000);
-  await closed;
-  clearTimeout(cut);
 }

@@ -51,7 +51,7 @@ export function platformService(engine: Engine, token: string | undefined): Serv
     handlers: announcing(engine, platform.control.handlers),
     async open(arrival) {
       checkToken(arrival, token);
-      return { now: realNow(), requestId: arrival.requestId, engine, providers };
+      return { now: realNow(), requestId: arrival.requestId, engine, providers, newId };
     },
   };
 }
@@ -59,8 +59,8 @@ export function platformService(engine: Engine, token: string | undefined): Serv
 type ControlHandler<Context> = (exchange: never, ctx: Context) => Promise<Answer>;
 
 /**
- * Whoever has changed a sandbox through the control API and has the answer may rely on it: no process still works with
- * what it remembered from before.
+ * Whoever has changed a sandbox through the control API and has the answer may rely on it: this process works no more
+ * with what it remembered from before, and the others have been told, who hear of it within milliseconds.
  */
 function announcing<Context>(
   engine: Engine,

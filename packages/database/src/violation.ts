@@ -11,7 +11,7 @@ const uniqueViolation = "23505";
 
 /**
  * Whether the error says that a unique constraint was violated; with `constraint`, that very one, by its name in the
- * database (`tokeflow_transaction_sandbox_id_card_token_key`).
+ * database (`sandbox_pkey`).
  */
 export function isUniqueViolation(error: unknown, constraint?: string): boolean {
   if (!(error instanceof Error)) return false;

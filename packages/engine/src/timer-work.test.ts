@@ -185,12 +185,12 @@ test("work that decided on what a request has changed meanwhile decides anew", a
   expect(await told(bed, sandbox)).toEqual(["2030-06-01T12:01 closed a"]);
 });
 
-test("a sandbox that is dropped while its work runs goes at once, and the move ends as absent", async () => {
+test("a sandbox that is dropped while its work runs goes with all of it, and the move ends as absent", async () => {
   const dropped: Promise<unknown>[] = [];
   const timers: TimerHandlers = {
     acme: {
       ring: async (ctx, subject) => {
-        // The drop waits for the timer that this work has taken; what the work writes waits for the drop.
+        // The drop waits for the timer that this work has taken.
         dropped.push(Promise.all([bed.db.sandbox.deleteMany({ where: { id: ctx.sandbox.id } })]));
         await someoneWaits(bed);
         await tell(ctx, "rang", subject);
@@ -203,4 +203,5 @@ test("a sandbox that is dropped while its work runs goes at once, and the move e
   for (const subject of ["a", "b"]) await setTimer(ctx, "ring", subject, after(1));
   await expect(engine.moveClock(sandbox.id, hour)).rejects.toMatchObject({ name: "Refusal", code: "absent" });
   expect(await Promise.all(dropped)).toEqual([[{ count: 1 }]]);
+  expect(await told(bed, sandbox)).toEqual([]);
 });

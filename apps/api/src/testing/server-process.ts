@@ -1,54 +1,48 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { eventually } from "./eventually.ts";
 
 const main = join(import.meta.dirname, "../main.ts");
 
 /** A server that runs as its users run it: in a process of its own, on an embedded database in `dataDir`. */
 export interface ServerProcess {
-  readonly url: string;
-  readonly child: ChildProcess;
   /** Sends the signal and answers how the process ended: its exit code, or the signal. */
   end(signal: NodeJS.Signals): Promise<number | NodeJS.Signals | null>;
+  /** Resolves with the server's address once it serves. */
+  ready(): Promise<string>;
 }
 
-export async function launch(dataDir: string): Promise<ServerProcess> {
-  const port = await freePort();
-  const config = {
-    PORT: String(port),
-    DATA_DIR: dataDir,
-    LOG_LEVEL: "warn",
-    HOST: "",
-    DATABASE_URL: "",
-    PUBLIC_URL: "",
-  };
+export function launch(dataDir: string): ServerProcess {
+  const config = { PORT: "0", DATA_DIR: dataDir, LOG_LEVEL: "warn", HOST: "", DATABASE_URL: "", PUBLIC_URL: "" };
   const env = { ...process.env, ...config, CONTROL_TOKEN: "" };
-  const child = spawn(process.execPath, [main], { env, stdio: ["ignore", "ignore", "inherit"] });
+  const child = spawn(process.execPath, [main], { env, stdio: ["ignore", "pipe", "inherit"] });
   const ended = new Promise<number | NodeJS.Signals | null>((resolve) =>
     child.once("exit", (code, signal) => resolve(code ?? signal)),
   );
+  const ready = new Promise<string>((resolve, reject) => {
+    let output = "";
+    child.stdout.setEncoding("utf8").on("data", (text) => {
+      output += text;
+      const [, url] = /ready at (\S+)\n/.exec(output) ?? [];
+      if (url !== undefined) resolve(url);
+    });
+    ended.then((how) => reject(new Error(`The server ended with ${how} before it was ready.`)));
+  });
+  ready.catch(() => undefined); // A start that is meant to be interrupted is not asked for.
   return {
-    url: `http://127.0.0.1:${port}`,
-    child,
     end(signal) {
       child.kill(signal);
       return ended;
     },
+    ready: () => ready,
   };
 }
 
 /** The same, once it serves. */
-export async function launchReady(dataDir: string): Promise<ServerProcess> {
-  const server = await launch(dataDir);
-  await eventually(async () => {
-    if (server.child.exitCode !== null) throw new Error(`The server ended with ${server.child.exitCode}.`);
-    const { status } = await fetch(`${server.url}/readyz`);
-    if (status !== 200) throw new Error(`The server answers ${status}.`);
-  }, 60_000);
-  return server;
+export async function launchReady(dataDir: string): Promise<ServerProcess & { readonly url: string }> {
+  const server = launch(dataDir);
+  return { ...server, url: await server.ready() };
 }
 
 /** A data folder that PostgreSQL's user can get into when we are root. */
@@ -67,15 +61,4 @@ export function postgresOf(dataDir: string): number | undefined {
   } catch {
     return undefined;
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
 }
