@@ -23,8 +23,14 @@ const notYet = "The documentation is being made. This page shows it in a few sec
 
 /** Builds the docs beside the running server where they are missing or older than the specs. Answers how to stop that. */
 export function refreshDocs(log: Log): () => void {
-  const build = spawn(process.execPath, [script, "--if-stale"], { stdio: "ignore" });
-  build.once("error", (error) => log.warn({ err: error }, "the docs could not be built"));
-  build.once("exit", (code) => code && log.warn({ code }, "the docs could not be built: run the build in apps/docs"));
+  const build = spawn(process.execPath, [script, "--if-stale"], { stdio: ["ignore", "ignore", "pipe"] });
+  let told = "";
+  build.stderr.on("data", (chunk) => {
+    told = `${told}${chunk}`.slice(-2_000);
+  });
+  build.once("error", (error) => log.warn({ error: error.message }, "the docs could not be built"));
+  build.once("close", (code) => {
+    if (code) log.warn({ code, told: told.trim() }, "the docs could not be built: run the build in apps/docs");
+  });
   return () => void build.kill();
 }

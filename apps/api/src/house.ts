@@ -10,6 +10,7 @@ import { present } from "./providers/control/errors.ts";
 /** What an operator's tools ask: is the process alive, can it serve, what has it done. */
 export function house(engine: Engine, metrics: Metrics, log: Log): Router {
   const router = Router();
+  router.get("/", (_req, res) => res.redirect("/docs/"));
   router.get("/healthz", (_req, res) => void res.json({ status: "ok" }));
   router.get("/readyz", async (_req, res) => {
     try {

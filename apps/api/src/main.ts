@@ -37,13 +37,17 @@ async function openDatabase(config: Config, { databaseUrl }: Secrets, log: Retur
   return { url: embedded.url, place: `embedded PostgreSQL, kept in ${embedded.dataDir}`, close: embedded.stop };
 }
 
-/** The first signal closes in order; a second one does not wait. */
+/** Milliseconds within which signals are one: Ctrl-C reaches this process from the terminal and from pnpm. */
+const sameSignalMs = 1_000;
+
+/** The first signal closes in order; a later one does not wait. */
 function onSignal(close: () => Promise<void>): void {
-  let isClosing = false;
+  let closingSince: number | undefined;
   for (const signal of ["SIGINT", "SIGTERM"] as const)
     process.on(signal, () => {
-      if (isClosing) process.exit(1);
-      isClosing = true;
+      if (closingSince !== undefined && performance.now() - closingSince > sameSignalMs) process.exit(1);
+      if (closingSince !== undefined) return;
+      closingSince = performance.now();
       close().then(
         () => process.exit(0),
         (error) => fail(error),
