@@ -69,7 +69,6 @@ test("an unknown address is refused in the words of whoever's it would be", asyn
   for (const path of [
     "/control/nothing",
     "/nothing",
-    "/",
     "/pages/tokeflow/x",
     "/nothing/%ff",
     "/pages/tokeflow/%zz/pix/x.png",

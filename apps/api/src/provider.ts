@@ -63,4 +63,5 @@ export interface ControlContext extends Context {
 /** A provider's part of the control API: what `apps/api/src/providers/<name>/control/index.ts` exports. */
 export interface ProviderControl {
   readonly handlers: Readonly<Record<string, (exchange: never, ctx: ControlContext) => Promise<Answer>>>;
+  inspect?(exchange: Exchange, ctx: ControlContext): Promise<void> | void;
 }

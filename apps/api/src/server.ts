@@ -20,6 +20,8 @@ export interface ServerOptions {
 export interface RunningServer {
   /** Where the server is reached: the configured address, with the port that the system gave where it was 0. */
   readonly publicUrl: string;
+  /** The port that it listens on. */
+  readonly port: number;
   readonly engine: Engine;
   /** Takes no more requests, finishes those that run and the jobs that run, and lets go of the database. */
   close(): Promise<void>;
@@ -40,13 +42,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     opened.defer(store.close);
     const publicUrl = addressOf(http, config);
     const timers = Object.fromEntries(providers.map(({ name, timers }) => [name, timers]));
-    const engine = await openEngine({ db: store.db, databaseUrl, publicUrl, timers, log });
+    // Its keys are published: on an address that others reach it does not exist, even if an earlier start made it.
+    const hiddenSandboxId = config.isLoopback ? undefined : defaultSandboxId;
+    const engine = await openEngine({ db: store.db, databaseUrl, publicUrl, timers, log, hiddenSandboxId });
     opened.defer(engine.close);
     opened.defer(drain);
     if (config.isLoopback) await foundDefaultSandbox(engine);
     app = createApp({ ...options, engine });
     setImmediate(() => app?.ready().catch((error) => log.error({ err: error }, "a spec could not be prepared")));
-    return { publicUrl, engine, close: () => opened.disposeAsync() };
+    return { publicUrl, port: (http.address() as AddressInfo).port, engine, close: () => opened.disposeAsync() };
   } catch (error) {
     http.close();
     await opened.disposeAsync();

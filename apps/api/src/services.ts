@@ -2,7 +2,7 @@ import { newId } from "@understudy/database";
 import { type CallContext, type Engine, realNow } from "@understudy/engine";
 import type { Answer, Service } from "@understudy/server";
 import { controls, platform, providers as registered } from "./generated/providers.ts";
-import type { ControlContext, PlatformContext, Provider } from "./provider.ts";
+import type { ControlContext, PlatformContext, Provider, ProviderControl } from "./provider.ts";
 import { present } from "./providers/control/errors.ts";
 import { checkToken } from "./providers/control/open.ts";
 import { enter } from "./providers/control/store/sandboxes.ts";
@@ -26,13 +26,21 @@ export function providerServices(engine: Engine): Service<CallContext>[] {
 /** What is the same for the platform's and every provider's part of the control API; the specs have full paths. */
 const controlService = { prefix: "", unknownQuery: "refused", present, requestId: () => newId("req") } as const;
 
+interface Registered {
+  readonly name: string;
+  readonly of: string;
+  readonly document: object;
+  readonly control: ProviderControl;
+}
+
 /** Each provider's part of the control API, inside the sandbox that the path names. */
 export function providerControlServices(engine: Engine, token: string | undefined): Service<ControlContext>[] {
-  return controls.map(({ name, of, document, control }) => ({
+  return controls.map(({ name, of, document, control }: Registered) => ({
     ...controlService,
     name,
     document,
-    handlers: announcing(engine, control.handlers),
+    handlers: heard(engine, control.handlers),
+    inspect: control.inspect,
     async open(arrival) {
       checkToken(arrival, token);
       const ctx = await enter(engine, arrival.path.sandboxId ?? "");
@@ -48,7 +56,7 @@ export function platformService(engine: Engine, token: string | undefined): Serv
     name: platform.name,
     document: platform.document,
     territory: "/control",
-    handlers: announcing(engine, platform.control.handlers),
+    handlers: heard(engine, platform.control.handlers),
     async open(arrival) {
       checkToken(arrival, token);
       return { now: realNow(), requestId: arrival.requestId, engine, providers, newId };
@@ -59,10 +67,10 @@ export function platformService(engine: Engine, token: string | undefined): Serv
 type ControlHandler<Context> = (exchange: never, ctx: Context) => Promise<Answer>;
 
 /**
- * Whoever has changed a sandbox through the control API and has the answer may rely on it: this process works no more
- * with what it remembered from before, and the others have been told, who hear of it within milliseconds.
+ * Whoever has changed a sandbox through the control API and has the answer may rely on it: no process works any more with
+ * what it remembered from before.
  */
-function announcing<Context>(
+function heard<Context>(
   engine: Engine,
   handlers: Readonly<Record<string, ControlHandler<Context>>>,
 ): Record<string, ControlHandler<Context>> {
@@ -71,7 +79,7 @@ function announcing<Context>(
     async (exchange, ctx) => {
       const answer = await handler(exchange, ctx);
       const { sandboxId } = (exchange as { path: { sandboxId?: string } }).path;
-      if (sandboxId !== undefined) await engine.announce(sandboxId);
+      if (sandboxId !== undefined) await engine.caughtUp();
       return answer;
     };
   return Object.fromEntries(

@@ -19,6 +19,7 @@ export const refusalCodes = [
   "conflict", // somebody else changed the object meanwhile
   "exists", // a value that must be unique is taken
   "key_reused", // an idempotency key came back with another request
+  "key_in_use", // an idempotency key whose first request is not answered yet
   "card_data", // something that looks like a card number stood in a request
   "too_many", // over the rate limit
   "bad_json", // the body is not JSON

@@ -1,22 +1,28 @@
-import type { Database } from "@understudy/database";
+import { type Database, query, sql } from "@understudy/database";
 import { type Clock, freeze, Refusal, read, run } from "@understudy/domain";
 import { DateTime, type Duration } from "luxon";
 import type pg from "pg";
 import { realNow } from "./real-time.ts";
 import { clockColumns, fromRow, type Sandbox } from "./sandbox.ts";
-import type { TimerKey } from "./timer-work.ts";
 import type { Ran } from "./timers.ts";
 
 /** What may be done to a clock: go on by a duration, be set to a time (and stand there), or run at real pace. */
 export type Move = { readonly advance: Duration } | { readonly set: Date } | { readonly run: true };
 
+type LockFunction = "pg_advisory_lock" | "pg_try_advisory_lock";
+
 /** The parts of the engine that moving a clock needs. */
 export interface ClockWorkParts {
   readonly db: Database;
   readonly pool: pg.Pool;
-  announce(sandboxId: string): Promise<void>;
-  /** Runs the timer if it still stands, at the given time of the sandbox. */
-  runTimer(sandbox: Sandbox, timer: TimerKey, at: Date): Promise<boolean>;
+  /** Aborted when the process ends: a move then stops between two pieces of work. */
+  readonly ending: AbortSignal;
+  /** Resolves when every process has heard of what was committed before. */
+  caughtUp(): Promise<void>;
+  /** Makes this process forget the sandbox at once; the others hear of it. */
+  forget(sandboxId: string): void;
+  /** Runs the next timer that is due at `target` or before; undefined where somebody else took it. */
+  runNext(sandbox: Sandbox, target: Date): Promise<Ran | undefined>;
 }
 
 export interface Moved {
@@ -27,63 +33,129 @@ export interface Moved {
 
 /**
  * Moves a sandbox's clock and answers when everything that has come due, and what that caused, has run. Work runs in
- * due order, each piece at its own due time, so that a retry an hour after a failure sees a clock an hour later.
- * Advancing keeps the clock's mode; setting freezes it. Moves of one sandbox wait for each other, in all processes.
- * Work that throws ends the move: its timer stays, the clock goes on from there, and the error is the caller's. Throws
- * a Refusal where there is no such sandbox (any more), or where no clock can show the time.
+ * due order, each piece at its own due time, so that a retry an hour after a failure sees a clock an hour later, and so
+ * does whoever asks meanwhile. Advancing keeps the clock's mode; setting freezes it. Moves of one
+ * sandbox wait for each other, in all processes. Work that throws ends the move: its timer stays, the clock goes on from
+ * there, and the error is the caller's. Throws a Refusal where there is no such sandbox (any more), or where no clock can
+ * show the time.
  */
 export async function move(parts: ClockWorkParts, sandboxId: string, change: Move): Promise<Moved> {
-  const lock = await parts.pool.connect();
-  try {
-    await lock.query("SELECT pg_advisory_lock(hashtextextended($1, 0))", [lockName(sandboxId)]);
-    return await moveLocked(parts, sandboxId, change);
-  } finally {
-    const unlocked = lock.query("SELECT pg_advisory_unlock(hashtextextended($1, 0))", [lockName(sandboxId)]);
-    // A connection that cannot say so any more is closed, and unlocks by that.
-    lock.release(await unlocked.then(() => false).catch(() => true));
-  }
+  const moved = await locked(parts.pool, sandboxId, "pg_advisory_lock", () => moveLocked(parts, sandboxId, change));
+  if (!moved) throw new Error("A lock that is waited for was not got.");
+  return moved;
 }
 
-const lockName = (sandboxId: string) => `understudy clock ${sandboxId}`;
+/** Lets the clocks go on that a process held which has died; those of moves that go on are left to them. */
+export async function releaseHeldClocks({ db, pool }: Pick<ClockWorkParts, "db" | "pool">): Promise<void> {
+  const held = await db.sandbox.findMany({ where: { clockHeldMode: { not: null } }, select: { id: true } });
+  for (const { id } of held)
+    await locked(pool, id, "pg_try_advisory_lock", async () => {
+      const row = await db.sandbox.findUnique({ where: { id } });
+      if (row?.clockHeldMode) await persist(db, id, { ...resting(row), heldMode: null });
+    });
+}
+
+/** Does the work under the lock of the sandbox's clock; undefined where `pg_try_advisory_lock` finds it taken. */
+async function locked<T>(
+  pool: pg.Pool,
+  sandboxId: string,
+  how: LockFunction,
+  work: () => Promise<T>,
+): Promise<T | undefined> {
+  const name = [`understudy clock ${sandboxId}`];
+  const lock = await pool.connect();
+  let isBroken = false;
+  try {
+    const { rows } = await lock.query<{ got: unknown }>(`SELECT ${how}(hashtextextended($1, 0)) AS got`, name);
+    if (rows[0]?.got === false) return undefined;
+    try {
+      return await work();
+    } finally {
+      // A connection that cannot say so any more is closed, and unlocks by that.
+      const unlocked = lock.query("SELECT pg_advisory_unlock(hashtextextended($1, 0))", name);
+      isBroken = await unlocked.then(() => false).catch(() => true);
+    }
+  } finally {
+    lock.release(isBroken);
+  }
+}
 
 async function moveLocked(parts: ClockWorkParts, sandboxId: string, change: Move): Promise<Moved> {
-  const row = await parts.db.sandbox.findUnique({ where: { id: sandboxId } });
+  const { db } = parts;
+  const row = await db.sandbox.findUnique({ where: { id: sandboxId } });
   if (!row) throw absent(sandboxId);
-  const sandbox = fromRow(row);
-  const start = read(sandbox.clock, realNow());
+  const { clock: before } = resting(row);
+  const start = read(before, realNow());
   const target = destination(start, change);
-  // Standing still meanwhile, so that no job of this or another process thinks that it is already later.
-  await persist(parts, sandboxId, freeze(start));
+  // Standing still and held meanwhile, so that no job of this or another process does what the move will do.
+  await persist(db, sandboxId, { clock: freeze(start), heldMode: before.mode });
+  await parts.caughtUp();
+  const progress: Progress = { stoodAt: start, ran: [] };
   let clock = freeze(start);
-  let stoodAt = start;
-  const ran: Ran[] = [];
   try {
-    for (let timer = await nextDue(parts, sandbox, target); timer; timer = await nextDue(parts, sandbox, target)) {
-      const { dueAt: at, kind, subject } = timer;
-      // Work that is late runs at its own due time too, but nobody sees the clock go back for it.
-      if (at > stoodAt) {
-        stoodAt = at;
-        await persist(parts, sandboxId, freeze(at));
-      }
-      if (await parts.runTimer(sandbox, timer, at)) ran.push({ at, kind, subject });
-    }
-    stoodAt = target;
+    await runDue(parts, fromRow(row), before.mode, target, progress);
+    progress.stoodAt = target;
   } finally {
-    clock = runsAfter(sandbox.clock, change) ? run(freeze(stoodAt), realNow()) : freeze(stoodAt);
-    await persist(parts, sandboxId, clock);
+    const { stoodAt } = progress;
+    clock = runsAfter(before, change) ? run(freeze(stoodAt), realNow()) : freeze(stoodAt);
+    await persist(db, sandboxId, { clock, heldMode: null });
+    await parts.caughtUp();
   }
-  return { clock, now: target, ran };
+  // Whoever set a timer by the time before has locked the sandbox's row for it, and has committed by now.
+  await runDue(parts, fromRow(row), undefined, target, progress);
+  return { clock, now: target, ran: progress.ran };
 }
 
-/** What a timestamp of four-digit years can say. */
+interface Progress {
+  stoodAt: Date;
+  readonly ran: Ran[];
+}
+
+/** Runs all that is due at `target` or before; where the clock is held (by a mode), it stands at each due time in turn. */
+async function runDue(
+  parts: ClockWorkParts,
+  sandbox: Sandbox,
+  heldMode: Clock["mode"] | undefined,
+  target: Date,
+  progress: Progress,
+): Promise<void> {
+  const { db, ending } = parts;
+  for (let at = await nextDue(db, sandbox, target); at; at = await nextDue(db, sandbox, target)) {
+    if (ending.aborted) throw new Refusal("conflict", "The server is stopping: the clock stands where it got to.");
+    // Work that is late runs at its own due time too, but the clock does not go back for it.
+    if (heldMode && at > progress.stoodAt) {
+      progress.stoodAt = at;
+      await persist(db, sandbox.id, { clock: freeze(at), heldMode });
+      parts.forget(sandbox.id);
+    }
+    const done = await parts.runNext(sandbox, at);
+    if (done) progress.ran.push(done);
+  }
+}
+
+async function nextDue(db: Database, { id }: Sandbox, target: Date): Promise<Date | undefined> {
+  const [next] = await query<{ at: Date }>(
+    db,
+    sql`SELECT due_at AS at FROM timer WHERE sandbox_id = ${id} AND due_at <= ${target} ORDER BY due_at, id LIMIT 1`,
+  );
+  return next?.at;
+}
+
+/** The clock as it is when nobody holds it: one that is held goes on by the mode that it had. */
+function resting(row: Parameters<typeof fromRow>[0] & { readonly clockHeldMode: string | null }): { clock: Clock } {
+  const { clock } = fromRow(row);
+  return { clock: row.clockHeldMode === "running" ? run(clock, realNow()) : clock };
+}
+
+/** What a timestamp of four-digit years can say, with a year to spare for what is due a while later. */
 const earliest = new Date("0001-01-01T00:00:00.000Z");
-const latest = new Date("9999-12-31T23:59:59.999Z");
+const latest = new Date("9998-12-31T23:59:59.999Z");
 
 function destination(start: Date, change: Move): Date {
   const target = unchecked(start, change);
   if (target >= earliest && target <= latest) return target;
   const field = "set" in change ? "set" : "advance";
-  throw new Refusal("out_of_range", "A clock shows times from the year 1 to the year 9999.", { field });
+  throw new Refusal("out_of_range", "A clock shows times from the year 1 to the year 9998.", { field });
 }
 
 function unchecked(start: Date, change: Move): Date {
@@ -96,15 +168,15 @@ function runsAfter(before: Clock, change: Move): boolean {
   return "run" in change || ("advance" in change && before.mode === "running");
 }
 
-function nextDue({ db }: ClockWorkParts, { id: sandboxId }: Sandbox, target: Date) {
-  const where = { sandboxId, dueAt: { lte: target } };
-  return db.timer.findFirst({ where, orderBy: [{ dueAt: "asc" }, { id: "asc" }] });
+interface ClockState {
+  readonly clock: Clock;
+  readonly heldMode: Clock["mode"] | null;
 }
 
-async function persist({ db, announce }: ClockWorkParts, id: string, clock: Clock): Promise<void> {
-  const { count } = await db.sandbox.updateMany({ where: { id }, data: clockColumns(clock) });
+async function persist(db: Database, id: string, { clock, heldMode }: ClockState): Promise<void> {
+  const data = { ...clockColumns(clock), clockHeldMode: heldMode };
+  const { count } = await db.sandbox.updateMany({ where: { id }, data });
   if (count === 0) throw absent(id);
-  await announce(id);
 }
 
 function absent(sandboxId: string): Refusal {

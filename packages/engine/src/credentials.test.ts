@@ -67,7 +67,7 @@ test("a secret is known to one sandbox only", async () => {
 
 test("a look-up that was under way while a key was revoked is not remembered", async () => {
   const { secret, credential, sandbox } = await minted();
-  const worlds = new Worlds(bed.db, "http://here");
+  const worlds = new Worlds({ db: bed.db, publicUrl: "http://here", hiddenSandboxId: undefined });
   const looking = worlds.credential("acme", secret);
   worlds.forget(sandbox.id);
   expect((await looking)?.revokedAt).toBeNull();

@@ -1,12 +1,12 @@
 import type { Database } from "@understudy/database";
 import { Logger, makeWorkerUtils, type Runner, run as runWorker, type TaskList } from "graphile-worker";
 import pg from "pg";
-import { type ClockWorkParts, type Move, type Moved, move } from "./clock-work.ts";
+import { type ClockWorkParts, type Move, type Moved, move, releaseHeldClocks } from "./clock-work.ts";
 import type { Context } from "./context.ts";
 import type { Credential } from "./credentials.ts";
 import { Notices } from "./notices.ts";
 import type { Sandbox } from "./sandbox.ts";
-import { runTimer, type TimerKey, type TimerWorkParts, wake } from "./timer-work.ts";
+import { runNext, type TimerKey, type TimerWorkParts, wake } from "./timer-work.ts";
 import type { TimerHandlers } from "./timers.ts";
 import { Worlds } from "./worlds.ts";
 
@@ -18,6 +18,8 @@ export interface EngineOptions {
   readonly log: { warn(details: object, message: string): void; error(details: object, message: string): void };
   /** Jobs that this process runs at once. */
   readonly concurrency?: number;
+  /** A sandbox that may be in the database and does not exist for this process. */
+  readonly hiddenSandboxId?: string | undefined;
 }
 
 /** Sandboxes' clocks and the work that they make due, shared by all processes on one database. */
@@ -29,8 +31,8 @@ export interface Engine {
   credential(provider: string, secret: string): Promise<Credential | undefined>;
   /** A context for the caller's own transaction, for the sandbox as that transaction sees it. */
   within(db: Database, sandbox: Sandbox, now: Date): Context;
-  /** Makes every process forget what it remembers of the sandbox; resolves when this one has. */
-  announce(sandboxId: string): Promise<void>;
+  /** Resolves when no process works any more with what it remembered from before the changes committed so far. */
+  caughtUp(): Promise<void>;
   moveClock(sandboxId: string, change: Move): Promise<Moved>;
   /** Lets running work finish, takes no more, and lets go of the database. */
   close(): Promise<void>;
@@ -62,19 +64,26 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 8, application_name: "understudy engine" });
   const lost = (error: Error) => log.warn({ error: error.message }, "a database connection of the engine was lost");
   pool.on("error", lost).on("connect", (client) => client.on("error", lost));
-  const worlds = new Worlds(db, publicUrl);
+  const worlds = new Worlds({ db, publicUrl, hiddenSandboxId: options.hiddenSandboxId });
   const notices = await Notices.open({
     db,
     databaseUrl,
     onChange: (sandboxId) => worlds.forget(sandboxId),
     onGap: () => worlds.forgetAll(),
   });
-  const announce = (sandboxId: string) => notices.announce(sandboxId);
+  const caughtUp = () => notices.caughtUp();
+  const ending = new AbortController();
   const within: Engine["within"] = (tx, sandbox, now) => worlds.within(tx, sandbox, now);
   const work: TimerWorkParts = { db, timers: options.timers, within };
-  const clockWork: ClockWorkParts = { db, pool, announce, runTimer: (...due) => runTimer(work, ...due) };
+  const clockWork: ClockWorkParts = {
+    ...{ db, pool, caughtUp, ending: ending.signal },
+    forget: (sandboxId) => worlds.forget(sandboxId),
+    runNext: (sandbox, target) => runNext(work, sandbox, target),
+  };
+  await releaseHeldClocks(clockWork);
   const runner = await startWorker(options, pool, (payload) => wake(work, payload));
   const close = async () => {
+    ending.abort();
     await runner.stop();
     await notices.close();
     await pool.end();
@@ -86,7 +95,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     enter: (sandboxId) => worlds.enter(sandboxId),
     credential: (provider, secret) => worlds.credential(provider, secret),
     within,
-    announce,
+    caughtUp,
     moveClock: (sandboxId, change) => move(clockWork, sandboxId, change),
     close() {
       closing ??= close();

@@ -1,13 +1,20 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
-import type { Database } from "@understudy/database";
+import { type Database, query, sql } from "@understudy/database";
 import pg from "pg";
 
-const channel = "understudy_sandbox";
+/** Carries the id of a sandbox that has changed: sent by triggers of the database, within the change. */
+const changes = "understudy_sandbox";
+/** Carries `ask <nonce>` and `heard <nonce>`. */
+const barriers = "understudy_barrier";
+/** By this name the listening connections of all processes are found. */
+const applicationName = "understudy notices";
+
 const reconnectMs = 250;
+/** How long a process is waited for that does not say that it has heard. */
+const patienceMs = 1_000;
 
 export interface NoticesOptions {
-  /** Notices are sent through this, and so also while the connection that listens is lost. */
   readonly db: Database;
   readonly databaseUrl: string;
   /** Somebody, in whichever process, changed this sandbox. */
@@ -16,10 +23,16 @@ export interface NoticesOptions {
   readonly onGap: () => void;
 }
 
-/** Tells all processes on one database that a sandbox has changed, over PostgreSQL's own LISTEN and NOTIFY. */
+/** Processes that an asker still waits for. */
+interface Barrier {
+  hear(): void;
+  give(): void;
+}
+
+/** Hears of changed sandboxes from all processes on one database, over PostgreSQL's own LISTEN and NOTIFY. */
 export class Notices {
   readonly #options: NoticesOptions;
-  readonly #awaited = new Map<string, () => void>();
+  readonly #barriers = new Map<string, Barrier>();
   #client: pg.Client | undefined;
   #closed = false;
 
@@ -34,39 +47,56 @@ export class Notices {
   }
 
   /**
-   * Resolves once this process has heard its own notice, and with it every notice that was committed before. Where the
-   * connection is lost there is nothing to wait for: everything remembered is dropped when it is back.
+   * Resolves once every process on this database, this one included, has heard of all changes that were committed
+   * before: notices are told in the order of the commits, so who has heard the question has heard the changes. A process
+   * whose connection is lost forgets everything when it is back; one that hangs is not waited for longer than a second.
    */
-  async announce(sandboxId: string): Promise<void> {
-    const { db, onChange } = this.#options;
-    onChange(sandboxId);
+  async caughtUp(): Promise<void> {
     const nonce = randomUUID();
-    const heard = this.#client && new Promise<void>((resolve) => this.#awaited.set(nonce, resolve));
+    const { promise, resolve } = Promise.withResolvers<void>();
+    let heard = 0;
+    let listeners = Number.POSITIVE_INFINITY;
+    const check = () => heard >= listeners && resolve();
+    const hear = () => {
+      heard += 1;
+      check();
+    };
+    this.#barriers.set(nonce, { hear, give: resolve });
+    const patience = setTimeout(resolve, patienceMs);
     try {
-      await db.$executeRaw`SELECT pg_notify(${channel}, ${`${sandboxId} ${nonce}`})`;
-      await heard;
+      const [answer] = await query<{ listeners: number }>(
+        this.#options.db,
+        sql`SELECT pg_notify(${barriers}, ${`ask ${nonce}`})::text, (
+              SELECT count(*)::int FROM pg_stat_activity
+              WHERE datname = current_database() AND application_name = ${applicationName}) AS listeners`,
+      );
+      listeners = answer?.listeners ?? 0;
+      check();
+      await promise;
     } finally {
-      this.#awaited.delete(nonce);
+      clearTimeout(patience);
+      this.#barriers.delete(nonce);
     }
   }
 
   async close(): Promise<void> {
     this.#closed = true;
+    for (const barrier of this.#barriers.values()) barrier.give();
     await this.#client?.end();
   }
 
   async #connect(): Promise<void> {
     const client = new pg.Client({
       connectionString: this.#options.databaseUrl,
-      application_name: "understudy notices",
+      application_name: applicationName,
       connectionTimeoutMillis: 10_000,
       keepAlive: true,
     });
-    client.on("notification", ({ payload = "" }) => this.#hear(payload));
+    client.on("notification", ({ channel, payload = "" }) => this.#hear(channel, payload));
     client.on("error", () => undefined); // "end" follows and is where a lost connection is mended.
     try {
       await client.connect();
-      await client.query(`LISTEN ${channel}`);
+      await client.query(`LISTEN ${changes}; LISTEN ${barriers}`);
     } catch (error) {
       await client.end().catch(() => undefined);
       throw error;
@@ -77,15 +107,25 @@ export class Notices {
     this.#options.onGap();
   }
 
-  #hear(payload: string): void {
-    const [sandboxId = "", nonce = ""] = payload.split(" ");
-    this.#options.onChange(sandboxId);
-    this.#awaited.get(nonce)?.();
+  #hear(channel: string, payload: string): void {
+    if (channel === changes) {
+      this.#options.onChange(payload);
+      return;
+    }
+    const [word, nonce = ""] = payload.split(" ");
+    const own = this.#barriers.get(nonce);
+    if (own) own.hear();
+    else if (word === "ask") this.#tellHeard(nonce);
+  }
+
+  /** Whoever asked waits for it, but not for ever: a failure to tell may be forgotten. */
+  #tellHeard(nonce: string): void {
+    query(this.#options.db, sql`SELECT pg_notify(${barriers}, ${`heard ${nonce}`})::text`).catch(() => undefined);
   }
 
   async #mend(): Promise<void> {
     this.#client = undefined;
-    for (const resolve of this.#awaited.values()) resolve();
+    for (const barrier of this.#barriers.values()) barrier.give();
     this.#options.onGap();
     while (!this.#closed) {
       await delay(reconnectMs, undefined, { ref: false });

@@ -20,7 +20,7 @@ export async function testBed(): Promise<TestDatabase> {
   return database;
 }
 
-type Options = Partial<Pick<EngineOptions, "timers" | "log" | "concurrency">>;
+type Options = Partial<Pick<EngineOptions, "timers" | "log" | "concurrency" | "hiddenSandboxId">>;
 
 /** An engine as one server process has it, closed when the test ends. */
 export async function testEngine({ db, url }: TestDatabase, options: Options = {}): Promise<Engine> {

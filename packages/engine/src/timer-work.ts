@@ -1,9 +1,9 @@
-import type { Database } from "@understudy/database";
+import { type Database, type Sql, sql } from "@understudy/database";
 import { Refusal } from "@understudy/domain";
 import type { Context } from "./context.ts";
 import type { Sandbox } from "./sandbox.ts";
 import { fromRow } from "./sandbox.ts";
-import type { TimerHandlers } from "./timers.ts";
+import type { Ran, TimerHandlers } from "./timers.ts";
 
 export interface TimerKey {
   readonly provider: string;
@@ -27,8 +27,9 @@ export async function wake(parts: TimerWorkParts, key: TimerKey & { readonly san
   const [due] = await parts.db.$queryRaw<{ due_at: Date }[]>`
     SELECT timer.due_at FROM timer JOIN sandbox ON sandbox.id = timer.sandbox_id
     WHERE timer.sandbox_id = ${sandboxId} AND timer.kind = ${kind} AND timer.subject = ${subject}
-      AND sandbox.clock_frozen_at IS NULL -- a clock that stands wakes its timers when it is moved
-      AND timer.due_at <= clock_timestamp() + sandbox.clock_offset_ms * interval '1 millisecond'`;
+      AND sandbox.clock_held_mode IS NULL -- whoever moves the clock runs what is due
+      AND timer.due_at <= coalesce(
+        sandbox.clock_frozen_at, clock_timestamp() + sandbox.clock_offset_ms * interval '1 millisecond')`;
   const row = due && (await parts.db.sandbox.findUnique({ where: { id: sandboxId } }));
   if (row) await runTimer(parts, fromRow(row), key, due.due_at);
 }
@@ -36,14 +37,23 @@ export async function wake(parts: TimerWorkParts, key: TimerKey & { readonly san
 /** How often a timer is tried that meets a request at the rows of its subject. */
 const tries = 20;
 
-/**
- * Does the work of a timer that stood for `at`, with that time as the present one. Answers false where the timer is gone
- * or stands for another time: then somebody else did the work, or took away its cause.
- */
+/** The timer with this key, where it stands for `at`. Answers false where it is gone, or stands for another time. */
 export async function runTimer(parts: TimerWorkParts, sandbox: Sandbox, key: TimerKey, at: Date): Promise<boolean> {
+  const { kind, subject } = key;
+  return (await retried(parts, sandbox, sql`kind = ${kind} AND subject = ${subject} AND due_at = ${at}`)) !== undefined;
+}
+
+/** The sandbox's next timer that is due at `target` or before; undefined where somebody else took it meanwhile. */
+export function runNext(parts: TimerWorkParts, sandbox: Sandbox, target: Date): Promise<Ran | undefined> {
+  const next = sql`
+    SELECT id FROM timer WHERE sandbox_id = ${sandbox.id} AND due_at <= ${target} ORDER BY due_at, id LIMIT 1`;
+  return retried(parts, sandbox, sql`id = (${next})`);
+}
+
+async function retried(parts: TimerWorkParts, sandbox: Sandbox, which: Sql): Promise<Ran | undefined> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await take(parts, sandbox, key, at);
+      return await take(parts, sandbox, which);
     } catch (error) {
       if (attempt === tries || !isCollision(error)) throw error;
     }
@@ -51,26 +61,29 @@ export async function runTimer(parts: TimerWorkParts, sandbox: Sandbox, key: Tim
 }
 
 /**
- * The timer goes and its work is done in one transaction: whoever deletes the row does the work, nobody else. A request
- * takes the same rows in the other order, its object first and then the object's timer; so that the two do not wait for
- * each other, the timer gives way after a moment.
+ * A timer goes and its work is done, with its due time as the present one, in one transaction: whoever deletes the row
+ * does the work, nobody else. A request takes the same rows in the other order, its object first and then the object's
+ * timer; so that the two do not wait for each other, the timer gives way after a moment.
  */
-async function take({ db, timers, within }: TimerWorkParts, sandbox: Sandbox, key: TimerKey, at: Date) {
-  const { provider, kind, subject } = key;
-  const handler = timers[provider]?.[kind];
-  if (!handler) throw new Error(`No handler for timer ${kind} of ${provider}.`);
+function take({ db, timers, within }: TimerWorkParts, sandbox: Sandbox, which: Sql): Promise<Ran | undefined> {
   return db.$transaction(
     async (tx) => {
-      const taken = await tx.$queryRaw<unknown[]>`
-        DELETE FROM timer
-        WHERE sandbox_id = ${sandbox.id} AND kind = ${kind} AND subject = ${subject} AND due_at = ${at}
-        RETURNING set_config('lock_timeout', '100ms', true)`;
-      if (taken.length === 0) return false;
+      const [taken] = await tx.$queryRaw<Taken[]>`
+        DELETE FROM timer WHERE sandbox_id = ${sandbox.id} AND ${which}
+        RETURNING provider, kind, subject, due_at AS at, set_config('lock_timeout', '100ms', true)`;
+      if (!taken) return undefined;
+      const { provider, kind, subject, at } = taken;
+      const handler = timers[provider]?.[kind];
+      if (!handler) throw new Error(`No handler for timer ${kind} of ${provider}.`);
       await handler(within(tx, sandbox, at), subject);
-      return true;
+      return { at, kind, subject };
     },
     { maxWait: 10_000, timeout: 10_000 },
   );
+}
+
+interface Taken extends TimerKey {
+  readonly at: Date;
 }
 
 /** Lock not available, deadlock detected. */

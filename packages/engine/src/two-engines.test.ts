@@ -15,7 +15,7 @@ test("moves at once wait for each other, in one process and in two", async () =>
   const engines = await twoEngines();
   const sandbox = await testSandbox(bed);
   const ctx = engines[0].within(bed.db, sandbox, noon);
-  for (let index = 0; index < 30; index += 1) await setTimer(ctx, "ring", `${index}`, after(index * 20));
+  for (let index = 0; index < 30; index += 1) await setTimer(ctx, "ring", `${index}`, after(index * 20 + 20));
   const moves = Array.from({ length: 10 }, (_, index) => engines[index % 2]?.moveClock(sandbox.id, hour));
   const moved = await Promise.all(moves);
   expect(moved.map((one) => one?.now.getTime()).sort()).toEqual(
@@ -26,7 +26,7 @@ test("moves at once wait for each other, in one process and in two", async () =>
   const times = (await told(bed, sandbox)).map((line) => line.slice(0, 16));
   expect(times).toEqual(
     Array.from({ length: 30 }, (_, index) =>
-      after(index * 20)
+      after(index * 20 + 20)
         .toISOString()
         .slice(0, 16),
     ),
@@ -52,16 +52,19 @@ test("two processes run a due timer once", async () => {
   expect((await told(bed, sandbox)).map((line) => line.split(" ")[2]).sort()).toEqual([...subjects].sort());
 });
 
+/** Somebody renames the sandbox, as an example of a change. */
+const change = (id: string) => bed.db.sandbox.update({ where: { id }, data: { name: "changed" } });
+
 test("a clock moved by one process is moved for the other", async () => {
   const [mover, other] = await twoEngines();
   const sandbox = await testSandbox(bed);
   expect((await other.enter(sandbox.id))?.now).toEqual(noon);
   await mover.moveClock(sandbox.id, hour);
   expect((await mover.enter(sandbox.id))?.now).toEqual(after(60));
-  await eventually(async () => expect((await other.enter(sandbox.id))?.now).toEqual(after(60)));
+  expect((await other.enter(sandbox.id))?.now).toEqual(after(60));
 });
 
-test("what is remembered is loaded once, until somebody in any process announces a change", async () => {
+test("what is remembered is loaded once, until somebody in any process changes the sandbox", async () => {
   const [one, other] = await twoEngines();
   const sandbox = await testSandbox(bed);
   let value = "old";
@@ -76,18 +79,20 @@ test("what is remembered is loaded once, until somebody in any process announces
   expect(await read(other)).toBe("old");
   value = "new";
   expect(await read()).toBe("old");
-  await one.announce(sandbox.id);
+  await change(sandbox.id);
+  await one.caughtUp();
   expect(await read()).toBe("new");
-  await eventually(async () => expect(await read(other)).toBe("new"));
+  expect(await read(other)).toBe("new");
 });
 
-test("a load that was under way while a change was announced is not remembered", async () => {
+test("a load that was under way while the sandbox changed is not remembered", async () => {
   const [engine] = await twoEngines();
   const sandbox = await testSandbox(bed);
   const before = await engine.enter(sandbox.id);
   const { promise, resolve } = Promise.withResolvers<string>();
   const loading = before?.remember("setting", () => promise);
-  await engine.announce(sandbox.id);
+  await change(sandbox.id);
+  await engine.caughtUp();
   resolve("stale");
   expect(await loading).toBe("stale");
   const now = await engine.enter(sandbox.id);
@@ -113,6 +118,62 @@ test("what is remembered of one sandbox is not known in another", async () => {
   expect((await engine.enter(one.id))?.facts.get("fact")).toEqual({ of: "one" });
 });
 
+test("facts of a dropped sandbox are not known in a later one of the same id", async () => {
+  const [engine] = await twoEngines();
+  const sandbox = await testSandbox(bed);
+  (await engine.enter(sandbox.id))?.facts.set("fact", { of: "the first" });
+  await bed.db.sandbox.delete({ where: { id: sandbox.id } });
+  await bed.db.sandbox.create({ data: { id: sandbox.id, createdAt: noon } });
+  await engine.caughtUp();
+  expect((await engine.enter(sandbox.id))?.facts.get("fact")).toBeUndefined();
+});
+
+test("a hidden sandbox does not exist, though it is in the database", async () => {
+  const { id } = await testSandbox(bed);
+  const engine = await testEngine(bed, { hiddenSandboxId: id });
+  expect(await engine.enter(id)).toBeUndefined();
+});
+
+test("a clock that a dead process held goes on with the next start", async () => {
+  const { id } = await testSandbox(bed);
+  await bed.db.sandbox.update({ where: { id }, data: { clockFrozenAt: noon, clockHeldMode: "running" } });
+  const engine = await testEngine(bed);
+  expect((await engine.enter(id))?.sandbox.clock.mode).toBe("running");
+});
+
+test("a clock that a dead process held goes on after the next move, without a start", async () => {
+  const engine = await testEngine(bed);
+  const { id } = await testSandbox(bed);
+  await bed.db.sandbox.update({ where: { id }, data: { clockFrozenAt: noon, clockHeldMode: "running" } });
+  expect((await engine.moveClock(id, hour)).clock.mode).toBe("running");
+});
+
+test("a timer that is committed after its clock has passed it runs all the same", async () => {
+  const [timers, rang] = [{ acme: { ring: async () => rang.resolve() } }, Promise.withResolvers<void>()];
+  const engine = await testEngine(bed, { timers });
+  const sandbox = await testSandbox(bed);
+  await setTimer(engine.within(bed.db, sandbox, noon), "ring", "late", after(-1));
+  await rang.promise;
+});
+
+test("an engine that closes stops a move between two pieces of work, and the clock stands there", async () => {
+  const { promise: started, resolve: start } = Promise.withResolvers<void>();
+  const timers: TimerHandlers = { acme: { ring: async () => start() } };
+  const engine = await testEngine(bed, { timers });
+  const sandbox = await testSandbox(bed);
+  const ctx = engine.within(bed.db, sandbox, noon);
+  for (let minute = 1; minute <= 50; minute++) await setTimer(ctx, "ring", `at ${minute}`, after(minute));
+  const move = engine.moveClock(sandbox.id, hour);
+  await started;
+  const [moved] = await Promise.allSettled([move, engine.close()]);
+  expect(moved).toMatchObject({ status: "rejected", reason: { code: "conflict" } });
+  const left = await bed.db.timer.count({ where: { sandboxId: sandbox.id } });
+  expect(left).toBeGreaterThan(0);
+  const { clockFrozenAt } = await bed.db.sandbox.findUniqueOrThrow({ where: { id: sandbox.id } });
+  expect(clockFrozenAt?.getTime()).toBeGreaterThanOrEqual(after(50 - left).getTime());
+  expect(clockFrozenAt?.getTime()).toBeLessThan(after(60).getTime());
+});
+
 test("a sandbox is not found before it is made, nor after it was dropped", async () => {
   const [one, other] = await twoEngines();
   expect(await one.enter("sbx_later")).toBeUndefined();
@@ -122,9 +183,9 @@ test("a sandbox is not found before it is made, nor after it was dropped", async
   expect((await one.enter("sbx_later"))?.now).toEqual(noon);
   expect((await other.enter("sbx_later"))?.now).toEqual(noon);
   await bed.db.sandbox.delete({ where: { id: "sbx_later" } });
-  await one.announce("sbx_later");
+  await one.caughtUp();
   expect(await one.enter("sbx_later")).toBeUndefined();
-  await eventually(async () => expect(await other.enter("sbx_later")).toBeUndefined());
+  expect(await other.enter("sbx_later")).toBeUndefined();
 });
 
 test("a key that one process revokes stops working in the other", async () => {
@@ -134,9 +195,9 @@ test("a key that one process revokes stops working in the other", async () => {
   const { id } = await mint(one.within(bed.db, sandbox, noon), { provider: "acme", kind: "k", secret, scopes: [] });
   expect((await other.credential("acme", secret))?.revokedAt).toBeNull();
   await bed.db.credential.update({ where: { id }, data: { revokedAt: noon } });
-  await one.announce(sandbox.id);
+  await one.caughtUp();
   expect((await one.credential("acme", secret))?.revokedAt).toEqual(noon);
-  await eventually(async () => expect((await other.credential("acme", secret))?.revokedAt).toEqual(noon));
+  expect((await other.credential("acme", secret))?.revokedAt).toEqual(noon);
 });
 
 test("work that is under way when an engine closes is finished", async () => {

@@ -9,6 +9,21 @@ import { fromRow, type Sandbox } from "./sandbox.ts";
 interface World {
   readonly sandbox: Sandbox;
   readonly remembered: Map<string, Promise<unknown>>;
+  /** Tells this memory of the sandbox from an earlier one, and a sandbox from an earlier one of the same id. */
+  readonly number: number;
+}
+
+/** A credential is known for as long as the world in which it was looked up. */
+interface KnownCredential {
+  readonly credential: Credential;
+  readonly world: Promise<World | undefined>;
+}
+
+export interface WorldsOptions {
+  readonly db: Database;
+  readonly publicUrl: string;
+  /** A sandbox that may be in the database and does not exist for this process. */
+  readonly hiddenSandboxId: string | undefined;
 }
 
 /**
@@ -17,51 +32,49 @@ interface World {
  * answer never enters the new one.
  */
 export class Worlds {
-  readonly #db: Database;
-  readonly #publicUrl: string;
+  readonly #options: WorldsOptions;
   readonly #worlds = new LRUCache<string, Promise<World | undefined>>({ max: 10_000 });
-  readonly #credentials = new LRUCache<string, Credential>({ max: 50_000 });
+  readonly #credentials = new LRUCache<string, KnownCredential>({ max: 50_000 });
   readonly #facts = new LRUCache<string, object>({ max: 100_000 });
+  #loaded = 0;
   /** Counts what was forgotten, so that what was looked up before is not remembered after. */
   #forgotten = 0;
 
-  constructor(db: Database, publicUrl: string) {
-    this.#db = db;
-    this.#publicUrl = publicUrl;
+  constructor(options: WorldsOptions) {
+    this.#options = options;
   }
 
   /** The context of work in a sandbox; undefined where there is no such sandbox. */
   async enter(sandboxId: string): Promise<Context | undefined> {
     const world = await this.#world(sandboxId);
-    return world && this.#context(world, read(world.sandbox.clock, realNow()), this.#db);
+    return world && this.#context(world, read(world.sandbox.clock, realNow()), this.#options.db);
   }
 
   /** The same at a given time and within a transaction of the caller's, for the sandbox as that transaction sees it. */
   within(db: Database, sandbox: Sandbox, now: Date): Context {
-    return this.#context({ sandbox, remembered: new Map() }, now, db);
+    return this.#context({ sandbox, remembered: new Map(), number: ++this.#loaded }, now, db);
   }
 
   async credential(provider: string, secret: string): Promise<Credential | undefined> {
     const key = Buffer.from(hash(secret)).toString("base64");
     const known = this.#credentials.get(key);
-    if (known?.provider === provider) return known;
+    if (known?.credential.provider === provider && known.world === this.#worlds.peek(known.credential.sandboxId))
+      return known.credential;
     const forgotten = this.#forgotten;
-    const found = await findBySecret(this.#db, provider, secret);
-    if (found && forgotten === this.#forgotten) this.#credentials.set(key, found);
-    return found;
+    const credential = await findBySecret(this.#options.db, provider, secret);
+    if (credential && forgotten === this.#forgotten)
+      this.#credentials.set(key, { credential, world: this.#world(credential.sandboxId) });
+    return credential;
   }
 
   forget(sandboxId: string): void {
     this.#forgotten += 1;
     this.#worlds.delete(sandboxId);
-    for (const [key, credential] of this.#credentials.entries())
-      if (credential.sandboxId === sandboxId) this.#credentials.delete(key);
   }
 
   forgetAll(): void {
     this.#forgotten += 1;
     this.#worlds.clear();
-    this.#credentials.clear();
   }
 
   #world(sandboxId: string): Promise<World | undefined> {
@@ -76,18 +89,19 @@ export class Worlds {
   }
 
   async #load(sandboxId: string): Promise<World | undefined> {
-    const row = await this.#db.sandbox.findUnique({ where: { id: sandboxId } });
-    return row ? { sandbox: fromRow(row), remembered: new Map() } : undefined;
+    if (sandboxId === this.#options.hiddenSandboxId) return undefined;
+    const row = await this.#options.db.sandbox.findUnique({ where: { id: sandboxId } });
+    return row ? { sandbox: fromRow(row), remembered: new Map(), number: ++this.#loaded } : undefined;
   }
 
-  #context({ sandbox, remembered }: World, now: Date, db: Database): Context {
+  #context({ sandbox, remembered, number }: World, now: Date, db: Database): Context {
     return {
       sandbox,
       now,
       db,
-      publicUrl: this.#publicUrl,
+      publicUrl: this.#options.publicUrl,
       newId,
-      facts: this.#factsOf(sandbox.id),
+      facts: this.#factsOf(number),
       remember<T>(key: string, load: () => Promise<T>): Promise<T> {
         const known = remembered.get(key) as Promise<T> | undefined;
         if (known) return known;
@@ -99,11 +113,11 @@ export class Worlds {
     };
   }
 
-  #factsOf(sandboxId: string): Facts {
+  #factsOf(world: number): Facts {
     const facts = this.#facts;
     return {
-      get: (key) => facts.get(`${sandboxId} ${key}`),
-      set: (key, fact) => void facts.set(`${sandboxId} ${key}`, fact),
+      get: (key) => facts.get(`${world} ${key}`),
+      set: (key, fact) => void facts.set(`${world} ${key}`, fact),
     };
   }
 }

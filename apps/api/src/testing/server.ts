@@ -23,8 +23,8 @@ export async function testHouse(environment: NodeJS.ProcessEnv = {}, log: Logger
     await Promise.all(servers.map((server) => server.close()));
     await database.close();
   });
-  const { config, secrets } = readConfig({ PORT: "0", DATABASE_POOL: "6", ...environment }, "/");
-  async function start(): Promise<RunningServer> {
+  async function start(own: NodeJS.ProcessEnv = {}): Promise<RunningServer> {
+    const { config, secrets } = readConfig({ PORT: "0", DATABASE_POOL: "6", ...environment, ...own }, "/");
     const server = await startServer({ config, secrets, databaseUrl: database.url, log, validateResponses: "throw" });
     servers.push(server);
     return server;

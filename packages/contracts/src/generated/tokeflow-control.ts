@@ -864,6 +864,11 @@ export interface components {
              * @default []
              */
             three_ds_methods?: ("credit_card" | "debit_card")[];
+            /**
+             * @description Whether it takes cards that insist on 3-D Secure; if not, a charge of one passes it over.
+             * @default true
+             */
+            three_ds_capable?: boolean;
             profile?: components["schemas"]["ConnectorProfileSettings"];
         };
         /** @description A merchant's account at a simulated acquirer. */
@@ -889,6 +894,8 @@ export interface components {
             pix_expires_in_seconds: number;
             /** @description Card methods that wait for 3-D Secure. */
             three_ds_methods: ("credit_card" | "debit_card")[];
+            /** @description Whether it takes cards that insist on 3-D Secure. */
+            three_ds_capable: boolean;
             profile: components["schemas"]["ConnectorProfile"];
             created_at: components["schemas"]["Timestamp"];
             updated_at: components["schemas"]["Timestamp"];
@@ -1133,7 +1140,7 @@ export interface components {
              * @default fraudulent
              */
             reason?: string;
-            /** @description In minor units; all that was captured when left out. */
+            /** @description In minor units; all that was captured and not given back yet when left out. */
             amount?: number;
         };
         /** @description How the dispute ends. */
@@ -1789,6 +1796,7 @@ export interface components {
                  *       "preauthorization_expires_in_seconds": null,
                  *       "pix_expires_in_seconds": 1800,
                  *       "three_ds_methods": [],
+                 *       "three_ds_capable": true,
                  *       "profile": {
                  *         "decline_rate": 0,
                  *         "decline_code": "DO_NOT_HONOR",
@@ -1834,6 +1842,7 @@ export interface components {
                  *       "preauthorization_expires_in_seconds": null,
                  *       "pix_expires_in_seconds": 1800,
                  *       "three_ds_methods": [],
+                 *       "three_ds_capable": true,
                  *       "profile": {
                  *         "decline_rate": 0,
                  *         "decline_code": "DO_NOT_HONOR",
@@ -1881,6 +1890,7 @@ export interface components {
                  *           "preauthorization_expires_in_seconds": null,
                  *           "pix_expires_in_seconds": 1800,
                  *           "three_ds_methods": [],
+                 *           "three_ds_capable": true,
                  *           "profile": {
                  *             "decline_rate": 0,
                  *             "decline_code": "DO_NOT_HONOR",

@@ -1175,11 +1175,17 @@ export interface components {
             card_ciphertext_id?: string;
             /** @description A saved card of the merchant, `pi_…`. */
             payment_instrument_id?: string;
-            /** @description A completed checkout session, `cks_…`, whose amount and currency count instead of any sent. */
+            /**
+             * @description A completed checkout session, `cks_…`, whose amount and currency count instead of any sent. It is charged
+             *     once: `409` as soon as a charge of it stands. One that failed, expired, or was canceled or voided does not.
+             */
             checkout_session_id?: string;
             /** @description Required when `payment_method` is `wallet`. Known are `apple_pay` and `google_pay`. */
             wallet_type?: string;
-            /** @description A customer of the merchant, `cust_…`. */
+            /**
+             * @description A customer of the merchant, `cust_…`. A saved card is charged for its own customer: it need not be sent, and
+             *     another one is refused.
+             */
             customer_id?: string;
             /** @description Your own reference of the order, given back unchanged. */
             external_order_id?: string;

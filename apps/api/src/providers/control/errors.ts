@@ -28,6 +28,7 @@ const refusals = {
   conflict: [409, "Conflict"],
   exists: [409, "Already exists"],
   key_reused: [409, "Key used before"],
+  key_in_use: [409, "Key in use"],
   too_many: [429, "Too many requests"],
   bad_media_type: [415, "Unsupported media type"],
   too_large: [413, "Body too large"],
@@ -44,8 +45,9 @@ export const present: Presentation = {
       : field
         ? [fault(field, refusal.code, refusal.message)]
         : undefined;
-    const headers = retryAfterSeconds === undefined ? undefined : { "Retry-After": String(retryAfterSeconds) };
-    return { ...problem(status, refusal.code, title, refusal.message, at, faults), headers };
+    const answer = problem(status, refusal.code, title, refusal.message, at, faults);
+    if (retryAfterSeconds === undefined) return answer;
+    return { ...answer, headers: { ...answer.headers, "Retry-After": String(retryAfterSeconds) } };
   },
   invalid(problems: readonly Problem[], at: Moment): Answer {
     const faults = problems.map(({ in: place, field, rule, message }) =>
@@ -74,6 +76,7 @@ function problem(
 ): Answer {
   return {
     status,
+    headers: { "Content-Type": "application/problem+json" },
     body: { type, title, status, detail, ...(errors && { errors }), request_id: at.requestId },
   };
 }

@@ -13,8 +13,10 @@ export async function authenticate(arrival: Arrival, engine: Engine): Promise<Ca
   const header = arrival.header("authorization");
   if (!header) throw new Refusal("no_credential", "Send a secret key: Authorization: Bearer sk_…");
   const [, key] = /^Bearer +(\S+) *$/i.exec(header) ?? [];
-  if (!key || !keyForm.test(key))
+  if (!key)
     throw new Refusal("bad_credential", "The Authorization header must be `Bearer` and a key such as sk_test_mer_….");
+  if (!keyForm.test(key))
+    throw new Refusal("bad_credential", "This is no API key: one looks like sk_test_mer_ and 16 or more characters.");
   const credential = await engine.credential("tokeflow", key);
   const world = credential && (await engine.enter(credential.sandboxId));
   if (!credential || !world || !isUsable(credential, world.now))

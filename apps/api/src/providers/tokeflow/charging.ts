@@ -3,7 +3,7 @@ import type { CallContext, Context } from "@understudy/engine";
 import { callerOf } from "./caller.ts";
 import { chance } from "./rules/chance.ts";
 import { type Charged, charge } from "./rules/charge.ts";
-import { settleTerms, type Terms } from "./rules/creation.ts";
+import { customerOf, settleTerms, type Terms } from "./rules/creation.ts";
 import { decide, meetsChance } from "./rules/routing.ts";
 import { factsOf } from "./rules/routing-facts.ts";
 import type { TransactionDraft } from "./rules/transaction.ts";
@@ -11,10 +11,22 @@ import { type KnownCard, load as loadCard } from "./store/cards.ts";
 import { type CheckoutSession, load as loadSession } from "./store/checkout-sessions.ts";
 import { requireCustomer } from "./store/customers.ts";
 import type { NewInstrument } from "./store/instruments.ts";
-import { requireMerchant } from "./store/merchants.ts";
-import { nextDraw, routingOf } from "./store/routing.ts";
+import { type Merchant, requireMerchant } from "./store/merchants.ts";
+import { nextDraw, type Routing, routingOf } from "./store/routing.ts";
 
 type Body = components["schemas"]["CreateTransaction"];
+
+/** A request with everything that it names: ready to be charged. */
+export interface Prepared {
+  readonly draft: TransactionDraft;
+  readonly merchant: Merchant;
+  readonly card: KnownCard | null;
+  readonly routing: Routing;
+  /** Whether to charge it takes a draw of chance. */
+  readonly isChancy: boolean;
+  /** Whether to charge it can be felt even if nothing is written: by a draw, or by a wait. */
+  readonly isFelt: boolean;
+}
 
 export interface Settled {
   readonly charged: Charged;
@@ -22,20 +34,26 @@ export interface Settled {
   readonly instrument: NewInstrument | undefined;
 }
 
-/** Everything between a valid request and the row to write: what it names is loaded, routed and charged; nothing is written. */
-export async function settle(ctx: CallContext, body: Body): Promise<Settled> {
+/** Loads what a valid request names, or refuses it; nothing is charged and nothing written. */
+export async function prepare(ctx: CallContext, body: Body): Promise<Prepared> {
   const { organizationId, merchantId: ownMerchantId } = callerOf(ctx.credential);
   const session = body.checkout_session_id
     ? await loadSession(ctx, body.checkout_session_id, ownMerchantId ?? body.merchant_id)
     : null;
   const terms = settleTerms(requestOf(body), { ownMerchantId, session });
   const merchant = await requireMerchant(ctx, terms.merchantId);
-  const customerId = body.customer_id ?? session?.customerId ?? null;
-  if (customerId !== null) await requireCustomer(ctx, customerId, merchant.id);
+  if (body.customer_id !== undefined) await requireCustomer(ctx, body.customer_id, merchant.id);
   const card = terms.cardSource && (await loadCard(ctx, terms.cardSource, merchant.id));
+  const customerId = customerOf(body.customer_id, session, card?.customerId ?? null);
   const draft = draftOf(ctx, body, terms, { organizationId, customerId, session });
   const routing = await routingOf(ctx, merchant.id);
   const isChancy = meetsChance(routing.tree, routing.connectors);
+  const isFelt = isChancy || routing.connectors.some(({ latencyIsReal }) => latencyIsReal);
+  return { draft, merchant, card, routing, isChancy, isFelt };
+}
+
+/** Routes and charges: all between a sound request and the row to write. Counts a draw where chance is met. */
+export async function settle(ctx: Context, { draft, merchant, card, routing, isChancy }: Prepared): Promise<Settled> {
   const luck = chance(merchant.seed, isChancy ? await nextDraw(ctx, merchant.id) : 0);
   const decision = decide(routing.tree, routing.connectors, factsOf(draft, card), luck);
   const charged = charge(draft, decision, {

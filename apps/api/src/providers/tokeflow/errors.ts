@@ -26,6 +26,7 @@ const refusals = {
   conflict: [409, "conflict_error", "RESOURCE_CHANGED"],
   exists: [409, "conflict_error", "RESOURCE_ALREADY_EXISTS"],
   key_reused: [409, "conflict_error", "IDEMPOTENCY_KEY_CONFLICT"],
+  key_in_use: [409, "conflict_error", "IDEMPOTENCY_KEY_IN_PROGRESS"],
   too_many: [429, "rate_limit_error", "RATE_LIMIT_EXCEEDED"],
 } as const satisfies Record<RefusalCode, readonly [number, string, string]>;
 

@@ -4,6 +4,7 @@ CREATE TABLE "sandbox" (
     "name" TEXT,
     "clock_offset_ms" BIGINT NOT NULL DEFAULT 0,
     "clock_frozen_at" TIMESTAMPTZ(3),
+    "clock_held_mode" TEXT,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "sandbox_pkey" PRIMARY KEY ("id")
@@ -93,6 +94,7 @@ CREATE TABLE "tokeflow_connector" (
     "preauthorization_expires_in_seconds" INTEGER,
     "pix_expires_in_seconds" INTEGER NOT NULL DEFAULT 1800,
     "three_ds_methods" TEXT[] DEFAULT ARRAY[]::TEXT[],
+    "three_ds_capable" BOOLEAN NOT NULL DEFAULT true,
     "decline_rate" DOUBLE PRECISION NOT NULL DEFAULT 0,
     "decline_code" TEXT NOT NULL DEFAULT 'DO_NOT_HONOR',
     "error_rate" DOUBLE PRECISION NOT NULL DEFAULT 0,
@@ -353,6 +355,9 @@ CREATE UNIQUE INDEX "tokeflow_customer_sandbox_id_merchant_id_email_key" ON "tok
 CREATE INDEX "tokeflow_payment_instrument_sandbox_id_merchant_id_created__idx" ON "tokeflow_payment_instrument"("sandbox_id", "merchant_id", "created_at", "id");
 
 -- CreateIndex
+CREATE INDEX "tokeflow_payment_instrument_sandbox_id_merchant_id_customer_idx" ON "tokeflow_payment_instrument"("sandbox_id", "merchant_id", "customer_id", "created_at", "id");
+
+-- CreateIndex
 CREATE INDEX "tokeflow_transaction_sandbox_id_merchant_id_created_at_id_idx" ON "tokeflow_transaction"("sandbox_id", "merchant_id", "created_at" DESC, "id" DESC);
 
 -- CreateIndex
@@ -362,10 +367,22 @@ CREATE INDEX "tokeflow_transaction_sandbox_id_merchant_id_status_created__idx" O
 CREATE INDEX "tokeflow_transaction_sandbox_id_merchant_id_customer_id_cre_idx" ON "tokeflow_transaction"("sandbox_id", "merchant_id", "customer_id", "created_at" DESC, "id" DESC);
 
 -- CreateIndex
+CREATE INDEX "tokeflow_transaction_sandbox_id_merchant_id_payment_method__idx" ON "tokeflow_transaction"("sandbox_id", "merchant_id", "payment_method", "created_at" DESC, "id" DESC);
+
+-- CreateIndex
+CREATE INDEX "tokeflow_transaction_sandbox_id_merchant_id_currency_create_idx" ON "tokeflow_transaction"("sandbox_id", "merchant_id", "currency", "created_at" DESC, "id" DESC);
+
+-- CreateIndex
+CREATE INDEX "tokeflow_transaction_sandbox_id_merchant_id_external_order__idx" ON "tokeflow_transaction"("sandbox_id", "merchant_id", "external_order_id");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "tokeflow_transaction_sandbox_id_card_token_key" ON "tokeflow_transaction"("sandbox_id", "card_token");
 
 -- CreateIndex
 CREATE INDEX "tokeflow_attempt_sandbox_id_connector_id_started_at_idx" ON "tokeflow_attempt"("sandbox_id", "connector_id", "started_at");
+
+-- CreateIndex
+CREATE INDEX "tokeflow_order_sandbox_id_order_type_idx" ON "tokeflow_order"("sandbox_id", "order_type");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "tokeflow_order_sandbox_id_transaction_id_key" ON "tokeflow_order"("sandbox_id", "transaction_id");
@@ -378,6 +395,9 @@ CREATE INDEX "tokeflow_refund_sandbox_id_merchant_id_created_at_id_idx" ON "toke
 
 -- CreateIndex
 CREATE INDEX "tokeflow_dispute_sandbox_id_transaction_id_idx" ON "tokeflow_dispute"("sandbox_id", "transaction_id");
+
+-- CreateIndex
+CREATE INDEX "tokeflow_dispute_sandbox_id_created_at_id_idx" ON "tokeflow_dispute"("sandbox_id", "created_at", "id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "tokeflow_idempotency_key_sandbox_id_transaction_id_key" ON "tokeflow_idempotency_key"("sandbox_id", "transaction_id");
@@ -436,6 +456,11 @@ ALTER TABLE "tokeflow_rate_window" ADD CONSTRAINT "tokeflow_rate_window_sandbox_
 -- two ends, and the other one would put a line of every provider into the platform's own file.
 -- AddForeignKey
 ALTER TABLE "tokeflow_organization" ADD CONSTRAINT "tokeflow_organization_sandbox_id_fkey" FOREIGN KEY ("sandbox_id") REFERENCES "sandbox"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- A checkout session is charged once; a charge that came to nothing leaves it open for another.
+-- CreateIndex
+CREATE UNIQUE INDEX "tokeflow_transaction_checkout_session_key" ON "tokeflow_transaction"("sandbox_id", "checkout_session_id")
+  WHERE "checkout_session_id" IS NOT NULL AND "status" NOT IN ('failed', 'canceled', 'expired', 'voided');
 
 -- Fires after the foreign keys' own triggers, whose names sort before it, so it sees what the drop has waited for.
 CREATE FUNCTION "sandbox_was_dropped"() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -1,5 +1,5 @@
 import type { Handler } from "../handler.ts";
-import { list } from "../store/sandboxes.ts";
+import { list, positionOf } from "../store/sandboxes.ts";
 import { cursorFromWire, cursorToWire, sandboxToWire } from "../wire.ts";
 
 export const listSandboxes: Handler<"listSandboxes"> = async ({ query }, { engine, providers }) => {
@@ -11,7 +11,7 @@ export const listSandboxes: Handler<"listSandboxes"> = async ({ query }, { engin
     status: 200,
     body: {
       data: shown.map((sandbox) => sandboxToWire(sandbox, engine.publicUrl, providers)),
-      next_cursor: page.length > limit && last ? cursorToWire(last.id) : null,
+      next_cursor: page.length > limit && last ? cursorToWire(positionOf(last)) : null,
     },
   };
 };

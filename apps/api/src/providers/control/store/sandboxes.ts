@@ -40,14 +40,27 @@ export async function drop(engine: Engine, sandboxId: string): Promise<void> {
   if (count === 0) throw absentSandbox(sandboxId);
 }
 
-/** A page of sandboxes, newest first, after the one that `cursor` names. */
+/** A page of sandboxes, newest first, made before the one that `cursor` stands for, whether that still exists or not. */
 export async function list(db: Database, limit: number, cursor: string | undefined): Promise<Sandbox[]> {
   const rows = await db.sandbox.findMany({
-    ...(cursor && { cursor: { id: cursor }, skip: 1 }),
+    ...(cursor !== undefined && { where: before(cursor) }),
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: limit,
   });
   return rows.map(sandboxFromRow);
+}
+
+/** Where in the list a sandbox stands. */
+export function positionOf({ createdAt, id }: Sandbox): string {
+  return `${createdAt.toISOString()} ${id}`;
+}
+
+function before(cursor: string) {
+  const [time = "", id] = cursor.split(" ");
+  const createdAt = new Date(time);
+  if (id === undefined || Number.isNaN(createdAt.getTime()))
+    throw new Refusal("invalid", "cursor must be a next_cursor that this list has answered.", { field: "cursor" });
+  return { OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: id } }] };
 }
 
 function absentSandbox(sandboxId: string): Refusal {

@@ -7,7 +7,7 @@ import { toWire } from "../wire/transaction.ts";
 
 export const captureTransaction: Handler<"captureTransaction"> = async ({ path, body }, ctx) => {
   const { transaction } = await change(ctx, path.id, narrowedTo(ctx.credential), (transaction) =>
-    capture(transaction, body?.amount, ctx.now),
+    capture(transaction, body ?? {}, ctx.now),
   );
   return { status: 200, body: envelope(toWire(transaction, ctx), ctx) };
 };

@@ -16,8 +16,8 @@ export interface Connector {
   readonly pixExpiresInSeconds: number;
   /** Payment methods that must pass 3-D Secure before this acquirer answers. */
   readonly threeDsMethods: readonly string[];
-  /** Whether it can run 3-D Secure when the card demands it; it can unless this says no. */
-  readonly threeDsCapable?: boolean;
+  /** Whether it can run 3-D Secure when the card demands it. */
+  readonly threeDsCapable: boolean;
   /** Shares of attempts, 0 to 1, and the failure codes that they end with. */
   readonly declineRate: number;
   readonly declineCode: string;
@@ -52,7 +52,7 @@ export function skipReasonOf(connector: Connector | undefined, demand: Demand): 
   if (!connector.active) return "inactive";
   if (!connector.paymentMethods.includes(demand.paymentMethod)) return "payment_method";
   if (connector.currencies.length > 0 && !connector.currencies.includes(demand.currency)) return "currency";
-  return demand.demandsThreeDs && connector.threeDsCapable === false ? "three_ds" : undefined;
+  return demand.demandsThreeDs && !connector.threeDsCapable ? "three_ds" : undefined;
 }
 
 /** What the connector takes for a success, in minor units, rounded half up. */

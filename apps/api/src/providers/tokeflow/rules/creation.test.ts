@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Circumstances, type CreationRequest, problemsOf, settleTerms } from "./creation.ts";
+import { type Circumstances, type CreationRequest, customerOf, problemsOf, settleTerms } from "./creation.ts";
 import { refusalOf } from "./testing.ts";
 
 const card: CreationRequest = {
@@ -111,4 +111,25 @@ it("12: tells all problems at once", () => {
   expect(refusal).toMatchObject({ code: "missing", message: "Validation failed" });
   expect(Object.keys(refusal.details.fields ?? {})).toEqual(["merchant_id", "amount", "currency", "wallet_type"]);
   expect(refusal.details.fields?.amount).toEqual(["amount is required unless checkout_session_id is sent."]);
+});
+
+describe("the customer", () => {
+  const ofSession = { customerId: "cust_1" };
+
+  it("is the one sent, else the session's, else the saved card's", () => {
+    expect(customerOf("cust_2", ofSession, null)).toBe("cust_2");
+    expect(customerOf(undefined, ofSession, null)).toBe("cust_1");
+    expect(customerOf(undefined, { customerId: null }, "cust_3")).toBe("cust_3");
+    expect(customerOf("cust_3", null, "cust_3")).toBe("cust_3");
+    expect(customerOf(undefined, null, null)).toBeNull();
+  });
+
+  it("is nobody but the saved card's own", () => {
+    expect(refusalOf(() => customerOf("cust_2", null, "cust_3"))).toMatchObject({
+      code: "invalid",
+      details: { field: "customer_id" },
+    });
+    const refusal = refusalOf(() => customerOf(undefined, ofSession, "cust_3"));
+    expect(refusal.details.field).toBe("checkout_session_id");
+  });
 });

@@ -80,6 +80,21 @@ export function settleTerms(request: CreationRequest, circumstances: Circumstanc
   };
 }
 
+/**
+ * Whom the charge is attributed to: the customer that was sent, else the session's, else the one whose saved card is
+ * charged. A saved card is charged for nobody but its own customer, if it has one.
+ */
+export function customerOf(
+  sent: string | undefined,
+  session: { readonly customerId: string | null } | null,
+  cardholder: string | null,
+): string | null {
+  const customerId = sent ?? session?.customerId ?? null;
+  if (customerId === null || cardholder === null || customerId === cardholder) return customerId ?? cardholder;
+  const field = sent === undefined ? "checkout_session_id" : "customer_id";
+  throw new Refusal("invalid", "The payment instrument belongs to another customer.", { field });
+}
+
 /** Every rule of `POST /transactions` that the request breaks and a schema cannot say (providers/tokeflow.md 4.1). */
 export function problemsOf(request: CreationRequest, { ownMerchantId, session }: Circumstances): CreationProblem[] {
   const problems: CreationProblem[] = [];

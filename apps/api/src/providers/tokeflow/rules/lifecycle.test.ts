@@ -29,33 +29,33 @@ function refusedFrom(act: (transaction: Transaction) => Change, fit: readonly Tr
 
 describe("capture", () => {
   it("44: takes all that is authorized when no amount is given", () => {
-    const { transaction, events } = capture(held, undefined, at(300));
+    const { transaction, events } = capture(held, {}, at(300));
     expect(transaction).toMatchObject({ status: "authorized", amountAuthorized: 15_000, amountCaptured: 15_000 });
     expect(transaction.updatedAt).toEqual(at(300));
     expect(events).toEqual(["transaction.authorized"]);
   });
 
   it("45: takes a part once and releases the rest", () => {
-    const { transaction } = capture(held, 10_000, at(1));
+    const { transaction } = capture(held, { amount: 10_000 }, at(1));
     expect(transaction).toMatchObject({ status: "authorized", amountAuthorized: 15_000, amountCaptured: 10_000 });
-    expect(refusalOf(() => capture(transaction, 5_000, at(2))).code).toBe("wrong_state");
+    expect(refusalOf(() => capture(transaction, { amount: 5_000 }, at(2))).code).toBe("wrong_state");
   });
 
   it("46: takes neither more than is authorized nor nothing", () => {
-    expect(refusalOf(() => capture(held, 15_001, at(1)))).toMatchObject({
+    expect(refusalOf(() => capture(held, { amount: 15_001 }, at(1)))).toMatchObject({
       code: "out_of_range",
       details: { field: "amount" },
     });
-    for (const amount of [0, -1]) expect(refusalOf(() => capture(held, amount, at(1))).code).toBe("invalid");
+    for (const amount of [0, -1]) expect(refusalOf(() => capture(held, { amount }, at(1))).code).toBe("invalid");
   });
 
   it("47, 50: is allowed from the two statuses that await it and no other", () => {
-    expect(capture({ ...held, status: "pre_authorized" }, 1, at(1)).transaction.amountCaptured).toBe(1);
-    refusedFrom((transaction) => capture(transaction, undefined, at(1)), ["capture_pending", "pre_authorized"]);
+    expect(capture({ ...held, status: "pre_authorized" }, { amount: 1 }, at(1)).transaction.amountCaptured).toBe(1);
+    refusedFrom((transaction) => capture(transaction, {}, at(1)), ["capture_pending", "pre_authorized"]);
   });
 
   it("comes too late once the authorization has lapsed", () => {
-    expect(refusalOf(() => capture({ ...held, expiresAt: at(60) }, 1, at(60))).message).toContain("lapsed");
+    expect(refusalOf(() => capture({ ...held, expiresAt: at(60) }, { amount: 1 }, at(60))).message).toContain("lapsed");
   });
 });
 
@@ -147,7 +147,7 @@ describe("an authorization with an end", () => {
   });
 
   it("has no end any more once it is captured or voided", () => {
-    expect(lapse(capture(ending, 1, at(1)).transaction, at(60))).toBeUndefined();
+    expect(lapse(capture(ending, { amount: 1 }, at(1)).transaction, at(60))).toBeUndefined();
     expect(lapse(voidCharge(ending, at(1)).transaction, at(60))).toBeUndefined();
     refusedFrom((transaction) => lapsePreauthorization(transaction, at(1)), ["capture_pending", "pre_authorized"]);
   });
@@ -160,5 +160,5 @@ it("64: every event names the status that the transaction has", () => {
 
 it("never moves updatedAt back, though a recorded answer may lie ahead of the clock", () => {
   const slow = run({ capture: false, connectors: [connector("a", { latencyMs: 5000 })] }).transaction;
-  expect(capture(slow, undefined, at(1)).transaction.updatedAt).toEqual(at(5));
+  expect(capture(slow, {}, at(1)).transaction.updatedAt).toEqual(at(5));
 });

@@ -2,8 +2,14 @@ import { Refusal } from "@understudy/domain";
 import { type FailureCode, failureOf } from "./failure.ts";
 import { type Attempt, type Change, later, type Transaction, type TransactionStatus } from "./transaction.ts";
 
-/** A transaction is captured once: a partial capture releases the rest for good. `amount` is in minor units. */
-export function capture(transaction: Transaction, amount = transaction.amountAuthorized, now: Date): Change {
+export interface CaptureRequest {
+  /** In minor units; absent: all that is authorized. */
+  readonly amount?: number | undefined;
+}
+
+/** A transaction is captured once: a partial capture releases the rest for good. */
+export function capture(transaction: Transaction, request: CaptureRequest, now: Date): Change {
+  const { amount = transaction.amountAuthorized } = request;
   demand(transaction, preauthorized, "captured", "An authorization is captured once; read its status first.");
   if (isPast(transaction, now)) throw new Refusal("wrong_state", `The authorization of ${transaction.id} has lapsed.`);
   if (amount <= 0) throw new Refusal("invalid", "amount must be a positive integer.", { field: "amount" });
@@ -17,7 +23,7 @@ export function capture(transaction: Transaction, amount = transaction.amountAut
 
 /** Also of a captured charge, while nothing of it was refunded (the seed's status rule; providers/tokeflow.md 9.8). */
 export function voidCharge(transaction: Transaction, now: Date): Change {
-  demand(transaction, [...preauthorized, "authorized"], "voided", "To give captured funds back, create a refund.");
+  demand(transaction, [...preauthorized, "authorized"], "voided", "Once refunds have begun, create a refund of the rest.");
   return { transaction: touch({ ...transaction, ...voided }, now), events: ["transaction.voided"] };
 }
 

@@ -25,6 +25,7 @@ export function connector(id: string, profile: Partial<Connector> = {}): Connect
     preauthorizationExpiresInSeconds: null,
     pixExpiresInSeconds: 1800,
     threeDsMethods: [],
+    threeDsCapable: true,
     declineRate: 0,
     declineCode: "DO_NOT_HONOR",
     errorRate: 0,

@@ -1,21 +1,7 @@
 import type { Scenarios } from "@understudy/conformance";
+import { transactionStatuses } from "../rules/transaction.ts";
 import { type Ask, as, refusedReads, refusedWrites } from "./asking.ts";
 import { cardCharge, cards, charge, done, given, type NewTransaction, pix, type Sandbox } from "./given.ts";
-
-const statuses = [
-  "pending",
-  "pre_authorized",
-  "authorized",
-  "failed",
-  "canceled",
-  "voided",
-  "charged_back",
-  "refund_pending",
-  "capture_pending",
-  "refunded",
-  "partially_refunded",
-  "expired",
-] as const;
 
 const keyed = { header: { "Idempotency-Key": "order_12345_attempt_1" } };
 
@@ -63,8 +49,8 @@ export const transactions = {
   },
   listTransactions: {
     200: async (sandbox) => {
-      for (const status of statuses) await given(sandbox, status);
-      return sandbox.as("owner").listTransactions({ query: { status: [...statuses] } });
+      for (const status of transactionStatuses) await given(sandbox, status);
+      return sandbox.as("owner").listTransactions({ query: { status: [...transactionStatuses] } });
     },
     400: (sandbox) => sandbox.as("owner").listTransactions({ query: { status: ["paid"] } }),
     ...refusedReads(list),

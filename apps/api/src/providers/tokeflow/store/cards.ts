@@ -13,6 +13,8 @@ export interface TokenizedCard extends CardDescription {
 /** A card that can be charged, from wherever it is known. */
 export interface KnownCard extends ChargedCard {
   readonly last4: string;
+  /** Whose stored card it is; a token is nobody's. */
+  readonly customerId?: string | null;
 }
 
 /** Milliseconds that a token may wait for its charge (providers/tokeflow.md 9.10). */

@@ -50,13 +50,32 @@ export async function create(ctx: Context, creation: Creation): Promise<Transact
     );
     return written.length > 0 ? transaction : undefined;
   } catch (error) {
-    // The token may have been spent by a request with the same key, which then is a replay.
-    if (!isUniqueViolation(error, "tokeflow_transaction_sandbox_id_card_token_key")) throw error;
+    const sessionIsTaken = isUniqueViolation(error, "tokeflow_transaction_checkout_session_key");
+    const tokenIsTaken = isUniqueViolation(error, "tokeflow_transaction_sandbox_id_card_token_key");
+    if (!sessionIsTaken && !tokenIsTaken) throw error;
+    // The token or session may have been charged by a request with the same key, which then is a replay.
     if (claim && (await replay(ctx, transaction.merchantId, claim))) return undefined;
-    throw new Refusal("spent", "This card token has been used: a tok_… is good for one transaction.", {
-      field: "card_ciphertext_id",
-    });
+    // A charged session with a card violates both, in whichever order.
+    const isCharged = sessionIsTaken || (await hasStandingCharge(ctx, transaction.checkoutSessionId));
+    throw isCharged ? chargedSession() : spentToken();
   }
+}
+
+/** The condition is that of the session's unique index. */
+async function hasStandingCharge(ctx: Context, sessionId: string | null): Promise<boolean> {
+  if (sessionId === null) return false;
+  const standing = sql`t.status NOT IN ('failed', 'canceled', 'expired', 'voided')`;
+  return (await find(ctx, sql`t.checkout_session_id = ${sessionId} AND ${standing}`)) !== undefined;
+}
+
+function chargedSession(): Refusal {
+  const message = "This checkout session has been charged: a session is good for one charge that stands.";
+  return new Refusal("exists", message, { field: "checkout_session_id" });
+}
+
+function spentToken(): Refusal {
+  const message = "This card token has been used: a tok_… is good for one transaction.";
+  return new Refusal("spent", message, { field: "card_ciphertext_id" });
 }
 
 /** The transaction that the key stands for, undefined where it is free; refuses a key that came with another request. */

@@ -73,12 +73,14 @@ function firstTree(connectors: readonly string[]) {
 export type Merchant = TokeflowMerchantModel;
 
 /** A merchant of the caller's organization; one that is not there is refused by the field that named it. */
-export async function requireMerchant(ctx: Context, merchantId: string): Promise<Merchant> {
-  const merchant = await ctx.remember(`merchant ${merchantId}`, () =>
-    ctx.db.tokeflowMerchant.findUnique({ where: { sandboxId_id: { sandboxId: ctx.sandbox.id, id: merchantId } } }),
-  );
-  if (!merchant) throw new Refusal("invalid", `There is no merchant ${merchantId}.`, { field: "merchant_id" });
-  return merchant;
+export function requireMerchant(ctx: Context, merchantId: string): Promise<Merchant> {
+  return ctx.remember(`merchant ${merchantId}`, async () => {
+    const where = { sandboxId_id: { sandboxId: ctx.sandbox.id, id: merchantId } };
+    const merchant = await ctx.db.tokeflowMerchant.findUnique({ where });
+    // Thrown in here, because a failure is not remembered: callers can name any number of merchants that are not there.
+    if (!merchant) throw new Refusal("invalid", `There is no merchant ${merchantId}.`, { field: "merchant_id" });
+    return merchant;
+  });
 }
 
 /** The merchant that a path names. */

@@ -31,32 +31,44 @@ export async function get(ctx: Context, id: string, merchantId: string | undefin
   const [row] = await query<OrderRow>(
     ctx.db,
     sql`
-    SELECT ${columns} FROM ${orders} WHERE o.sandbox_id = ${ctx.sandbox.id} AND o.id = ${id} ${ofMerchant}`,
+    SELECT ${columns} FROM tokeflow_order o
+    JOIN tokeflow_transaction t ON t.sandbox_id = o.sandbox_id AND t.id = o.transaction_id
+    WHERE o.sandbox_id = ${ctx.sandbox.id} AND o.id = ${id} ${ofMerchant}`,
   );
   if (!row) throw new Refusal("absent", "Order not found.");
   return fromRow(row);
 }
 
 /** One page, newest first, with the number of all that match. */
-export async function list(ctx: Context, filter: OrderFilter, { page, limit }: Paging) {
-  const matching = sql`FROM ${orders} WHERE t.sandbox_id = ${ctx.sandbox.id} AND t.merchant_id = ${filter.merchantId}
-    ${filter.orderType === undefined ? empty : sql`AND o.order_type = ${filter.orderType}`}
-    ${filter.externalOrderId === undefined ? empty : sql`AND t.external_order_id = ${filter.externalOrderId}`}`;
-  const [[count], rows] = await Promise.all([
-    query<{ total: bigint }>(ctx.db, sql`SELECT count(*) AS total ${matching}`),
-    query<OrderRow>(
-      ctx.db,
-      sql`
-      SELECT ${columns} ${matching}
-      ORDER BY t.created_at DESC, t.id DESC LIMIT ${limit} OFFSET ${(page - 1) * limit}`,
-    ),
-  ]);
-  return { total: Number(count?.total ?? 0), orders: rows.map(fromRow) };
+export async function list(ctx: Context, filter: OrderFilter, paging: Paging) {
+  const { count, page } = listStatements(ctx, filter, paging);
+  const [[counted], rows] = await Promise.all([query<{ total: bigint }>(ctx.db, count), query<OrderRow>(ctx.db, page)]);
+  return { total: Number(counted?.total ?? 0), orders: rows.map(fromRow) };
 }
 
-const orders = sql`
-  tokeflow_order o
-  JOIN tokeflow_transaction t ON t.sandbox_id = o.sandbox_id AND t.id = o.transaction_id`;
+/**
+ * What `list` asks, for its plans to be judged. Every transaction has one order, so transactions alone are counted, and
+ * a page is cut before its orders and histories are looked up.
+ */
+export function listStatements(ctx: Context, filter: OrderFilter, { page, limit }: Paging) {
+  const matching = sql`
+    FROM tokeflow_transaction t WHERE t.sandbox_id = ${ctx.sandbox.id} AND t.merchant_id = ${filter.merchantId}
+    ${filter.orderType === undefined ? empty : ofType(ctx, filter.orderType)}
+    ${filter.externalOrderId === undefined ? empty : sql`AND t.external_order_id = ${filter.externalOrderId}`}`;
+  const newest = sql`ORDER BY t.created_at DESC, t.id DESC`;
+  return {
+    count: sql`SELECT count(*) AS total ${matching}`,
+    page: sql`
+      SELECT ${columns} FROM (SELECT t.* ${matching} ${newest} LIMIT ${limit} OFFSET ${(page - 1) * limit}) t
+      JOIN tokeflow_order o ON o.sandbox_id = t.sandbox_id AND o.transaction_id = t.id ${newest}`,
+  };
+}
+
+function ofType(ctx: Context, orderType: string): Sql {
+  return sql`AND t.id IN (
+    SELECT o.transaction_id FROM tokeflow_order o
+    WHERE o.sandbox_id = ${ctx.sandbox.id} AND o.order_type = ${orderType})`;
+}
 
 /** The history is what the transaction's events have shown, where the status changed. */
 const columns: Sql = sql`

@@ -121,6 +121,26 @@ it("every test card is minted without being kept", async () => {
   }
 });
 
+it("a card number is refused by the control API everywhere but as the number of a card", async () => {
+  const { sandboxId, merchantId, dashboard } = world;
+  const path = { sandboxId, merchantId, connectorId: "conn_x" };
+  const connector = { provider_slug: "acquirer_x", payment_methods: ["pix" as const] };
+  const { id: transactionId } = await world.charge();
+  for (const text of spellings.slice(0, 3))
+    for (const { response, error } of [
+      await dashboard.createMerchant({ path, body: { name: text } }),
+      await dashboard.createCard({ path, body: { number, holder: text } }),
+      await dashboard.createCheckoutSession({ path, body: { amount: 1, currency: "BRL", card_ciphertext_id: text } }),
+      await dashboard.putConnector({ path, body: { ...connector, profile: { seed: text } } }),
+      await dashboard.putConnector({ path: { ...path, connectorId: `conn_${number}` }, body: connector }),
+      await dashboard.explainRouting({ path, body: { ...pixBody, metadata: { a: { b: text } } } }),
+      await dashboard.openDispute({ path: { sandboxId, transactionId }, body: { reason: text } }),
+    ]) {
+      expect([response.status, error]).toMatchObject([400, { type: "card_data" }]);
+      expect(JSON.stringify(error).replaceAll(/[ -]/g, "")).not.toContain(number);
+    }
+});
+
 /** Every text that any row of any table holds, jobs and migrations included. */
 async function everythingStored(): Promise<string> {
   const tables = await server.engine.db.$queryRawUnsafe<{ name: string }[]>(`

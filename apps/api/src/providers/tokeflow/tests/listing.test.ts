@@ -12,7 +12,10 @@ made.push(await given(world, "authorized"), await given(world, "refunded"));
 await world.advance("PT1S");
 made.push(await given(world, "partially_refunded"), await given(world, "failed"), await given(world, "pending"));
 await world.advance("PT1S");
-made.push(await world.charge({ currency: "USD", customer_id: "cust_123" }), await given(world, "capture_pending"));
+const { id: customer_id } = got(await world.merchant.createCustomer({ body: { email: "ana@example.com" } })).data;
+const card_ciphertext_id = await world.token();
+made.push(await world.charge({ currency: "USD", customer_id, card_ciphertext_id }));
+made.push(await given(world, "capture_pending"));
 
 const at = (seconds: number, ms = 0) => new Date(world.start.getTime() + seconds * 1000 + ms).toISOString();
 const list = (query: string, key?: string) => world.send("GET", `/transactions${query}`, key ? { key } : {});
@@ -155,10 +158,10 @@ describe("filters", () => {
   });
 
   it("by a customer's id or e-mail address in any case", async () => {
-    for (const reference of ["cust_123", "maria@example.com", "MARIA@Example.COM"])
+    for (const reference of [customer_id, "ana@example.com", "ANA@Example.COM"])
       expect(idsOf(await list(`?customer_reference=${encodeURIComponent(reference)}`))).toEqual(named(5));
-    expect(idsOf(await list("?customer_reference=maria@example.com"))).toEqual(named(5));
-    for (const reference of ["cust_absent", "joao@example.com", "CUST_123", "%"])
+    expect(idsOf(await list("?customer_reference=ana@example.com"))).toEqual(named(5));
+    for (const reference of ["cust_absent", "joao@example.com", customer_id.toUpperCase(), "%"])
       expect(idsOf(await list(`?customer_reference=${encodeURIComponent(reference)}`))).toEqual([]);
   });
 

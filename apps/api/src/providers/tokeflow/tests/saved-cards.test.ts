@@ -118,6 +118,30 @@ it("saved cards are listed by customer, newest first, and show no more than thei
   for (const one of listed.data) expect(Object.keys(one)).not.toContain("bin");
 });
 
+describe("a saved card's customer", () => {
+  it("is the charge's, unless another one is sent, who is refused", async () => {
+    expect((await world.charge()).customer_id).toBe("cust_123");
+    expect((await world.charge({ customer_id: "cust_123" })).customer_id).toBe("cust_123");
+    const { id: customer_id } = got(await world.merchant.createCustomer({ body: { name: "Ana" } })).data;
+    const json = { ...chargeBody, payment_instrument_id: approving, customer_id };
+    const refused = await world.send("POST", "/transactions", { json });
+    expect(refused).toMatchObject({
+      status: 400,
+      body: {
+        error: { code: "INVALID_FIELD", details: { customer_id: [expect.stringContaining("another customer")] } },
+      },
+    });
+  });
+
+  it("may be anybody while it has none", async () => {
+    const { customer_id: _, ...anonymous } = verification;
+    const { payment_instrument_id } = await world.charge({ ...anonymous, card_ciphertext_id: await world.token() });
+    const saved = { payment_instrument_id: String(payment_instrument_id) };
+    expect((await world.charge(saved)).customer_id).toBeNull();
+    expect((await world.charge({ ...saved, customer_id: "cust_123" })).customer_id).toBe("cust_123");
+  });
+});
+
 describe("a checkout session", () => {
   const sessionOf = async (changes: object = {}) =>
     got(await world.dashboard.createCheckoutSession({ path, body: { amount: 7_700, currency: "USD", ...changes } })).id;
@@ -174,9 +198,42 @@ describe("a checkout session", () => {
     expect((await own.merchant.createTransaction({ body })).response.status).toBe(400);
   });
 
-  it("18: is charged once by its card", async () => {
-    const checkout_session_id = await sessionOf({ card_ciphertext_id: await world.token() });
-    const answers = await Promise.all(Array.from({ length: 5 }, () => post({ ...bare, checkout_session_id })));
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 400, 400, 400, 400]);
+  it("18: is charged once, by its card or any other", async () => {
+    const own = { ...bare, checkout_session_id: await sessionOf({ card_ciphertext_id: await world.token() }) };
+    const open = { ...bare, checkout_session_id: await sessionOf(), payment_instrument_id: approving };
+    for (const json of [own, open]) {
+      const answers = await Promise.all(Array.from({ length: 5 }, () => post(json)));
+      expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409, 409, 409, 409]);
+      expect(answers.find(({ status }) => status === 409)?.body.error).toMatchObject({
+        ...{ type: "conflict_error", code: "RESOURCE_ALREADY_EXISTS" },
+        details: { checkout_session_id: [expect.any(String)] },
+      });
+    }
+  });
+
+  it("may be tried again after a charge that came to nothing", async () => {
+    const checkout_session_id = await sessionOf();
+    const card_ciphertext_id = await world.token("4000000000000002");
+    expect((await post({ ...bare, checkout_session_id, card_ciphertext_id })).body.data.status).toBe("failed");
+    const saved = { ...bare, checkout_session_id, payment_instrument_id: approving };
+    const { data } = (await post(saved)).body;
+    expect((await post(saved)).status).toBe(409);
+    got(await world.merchant.voidTransaction({ path: { id: data.id } }));
+    expect((await post(saved)).status).toBe(201);
+  });
+
+  it("that was declined cannot be charged by its card again, which is spent", async () => {
+    const checkout_session_id = await sessionOf({ card_ciphertext_id: await world.token("4000000000000002") });
+    expect((await post({ ...bare, checkout_session_id })).status).toBe(201);
+    expect((await post({ ...bare, checkout_session_id })).body.error.code).toBe("CARD_TOKEN_USED");
+  });
+
+  it("is replayed with its key, one at a time or at once", async () => {
+    const json = { ...bare, checkout_session_id: await sessionOf(), payment_instrument_id: approving };
+    const sent = { json, headers: { "Idempotency-Key": "one session" } };
+    const answers = await Promise.all(Array.from({ length: 5 }, () => world.send("POST", "/transactions", sent)));
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 200, 200, 200, 201]);
+    expect((await world.send("POST", "/transactions", sent)).status).toBe(200);
+    expect((await post(json)).status).toBe(409);
   });
 });

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { testServer } from "../../../testing/server.ts";
-import { approving, connectors, got, openWorld, type World } from "./support/world.ts";
+import { approving, chargeBody, connectors, got, openWorld, type World } from "./support/world.ts";
 
 const server = await testServer();
 const world = await openWorld(server);
@@ -93,4 +93,25 @@ it("9.19: a connector may ask for it of every debit card", async () => {
   expect((await own.charge()).status).toBe("authorized");
   got(await own.settle(debit.id, "authenticated"));
   expect((await own.read(debit.id)).status).toBe("authorized");
+});
+
+it("a connector that cannot run 3-D Secure is passed over for a card that insists on it, and for no other", async () => {
+  const own = await openWorld(server);
+  const settings = await own.connector(connectors[0], { three_ds_capable: false });
+  expect(settings.three_ds_capable).toBe(false);
+  expect((await own.connector(connectors[1], {})).three_ds_capable).toBe(true);
+  const path = { sandboxId: own.sandboxId, merchantId: own.merchantId };
+  const explain = async (number?: string) =>
+    got(
+      await own.dashboard.explainRouting({
+        path,
+        body: { ...chargeBody, card_ciphertext_id: await own.token(number) },
+      }),
+    );
+  expect(await explain("4000003800000446")).toMatchObject({
+    route: [{ connector_id: connectors[1] }],
+    skipped: [{ connector_id: connectors[0], reason: "three_ds" }],
+  });
+  expect((await explain()).skipped).toEqual([]);
+  expect((await challenged(own)).timeline).toMatchObject([{ connector_id: connectors[1] }]);
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { requestRefund, settleRefund } from "../../rules/refund.ts";
 import { at, refusalOf, run } from "../../rules/testing.ts";
 import { closeDispute, openDispute } from "./dispute.ts";
 
@@ -23,6 +24,15 @@ describe("a dispute", () => {
   it("may contest a part, and never more than was captured", () => {
     expect(openDispute(charged, { id: "dsp_1", amount: 1 }, at(60)).dispute.amount).toBe(1);
     const refusal = refusalOf(() => openDispute(charged, { id: "dsp_1", amount: 15_001 }, at(60)));
+    expect(refusal).toMatchObject({ code: "out_of_range", details: { field: "amount" } });
+  });
+
+  it("contests no more than was not refunded; a pending refund has given nothing back yet", () => {
+    const pending = requestRefund(charged, { id: "rfn_1", amount: 5_000 }, at(10));
+    expect(openDispute(pending.transaction, { id: "dsp_1" }, at(60)).dispute.amount).toBe(15_000);
+    const { transaction: refunded } = settleRefund(pending.transaction, pending.refund, "succeeded", at(20));
+    expect(openDispute(refunded, { id: "dsp_1" }, at(60)).dispute.amount).toBe(10_000);
+    const refusal = refusalOf(() => openDispute(refunded, { id: "dsp_1", amount: 10_001 }, at(60)));
     expect(refusal).toMatchObject({ code: "out_of_range", details: { field: "amount" } });
   });
 

@@ -16,7 +16,7 @@ export interface Dispute {
 
 export interface DisputeRequest {
   readonly id: string;
-  /** Absent: all that was captured. */
+  /** Absent: all that the merchant still has of it. */
   readonly amount?: number | undefined;
   readonly reason?: string | undefined;
 }
@@ -25,12 +25,16 @@ export interface Disputed extends Change {
   readonly dispute: Dispute;
 }
 
-/** The bank takes the money back first and asks afterwards: the charge is charged back as soon as it is contested. */
+/**
+ * The bank takes the money back first and asks afterwards: the charge is charged back as soon as it is contested. What
+ * was refunded cannot be contested any more; what a pending refund asks for can, since it may still fail.
+ */
 export function openDispute(transaction: Transaction, request: DisputeRequest, now: Date): Disputed {
   const change = chargeBack(transaction, now);
-  const { id, amount = transaction.amountCaptured, reason = "fraudulent" } = request;
-  if (amount > transaction.amountCaptured) {
-    const message = `amount is ${amount}, but only ${transaction.amountCaptured} was captured: contest that or less.`;
+  const contestable = transaction.amountCaptured - transaction.amountRefunded;
+  const { id, amount = contestable, reason = "fraudulent" } = request;
+  if (amount > contestable) {
+    const message = `amount is ${amount}, but only ${contestable} was captured and not refunded: contest that or less.`;
     throw new Refusal("out_of_range", message, { field: "amount" });
   }
   const dispute: Dispute = {
