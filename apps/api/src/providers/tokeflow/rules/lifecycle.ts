@@ -23,7 +23,12 @@ export function capture(transaction: Transaction, request: CaptureRequest, now: 
 
 /** Also of a captured charge, while nothing of it was refunded (the seed's status rule; providers/tokeflow.md 9.8). */
 export function voidCharge(transaction: Transaction, now: Date): Change {
-  demand(transaction, [...preauthorized, "authorized"], "voided", "Once refunds have begun, create a refund of the rest.");
+  demand(
+    transaction,
+    [...preauthorized, "authorized"],
+    "voided",
+    "Once refunds have begun, create a refund of the rest.",
+  );
   return { transaction: touch({ ...transaction, ...voided }, now), events: ["transaction.voided"] };
 }
 
