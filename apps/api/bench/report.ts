@@ -1,4 +1,5 @@
 import type { Measured } from "./load.ts";
+import type { Side } from "./side.ts";
 
 export function say(line: string): void {
   process.stdout.write(`${line}\n`);
@@ -9,13 +10,18 @@ export function duration(ms: number): string {
   return ms < 1000 ? `${ms.toFixed(ms < 10 ? 1 : 0)} ms` : `${(ms / 1000).toFixed(2)} s`;
 }
 
-/** A line for each side, and what one is of the other. */
-export function compare(title: string, ours: Measured, theirs: Measured, aim: number): void {
-  const ratio = ours.perSecond / theirs.perSecond;
+/** Lines for each side, where its processor time goes, and what one is of the other. */
+export function compare(title: string, ours: Side, theirs: Side, aim: number): void {
+  const ratio = ours.measured().perSecond / theirs.measured().perSecond;
+  const [own, other] = [ours.spent(), theirs.spent()];
   say(`\n${title}`);
-  say(`  Understudy  ${figures(ours)}`);
-  say(`  Prism       ${figures(theirs)}`);
+  say(`  Understudy  ${figures(ours.measured())}`);
+  say(`  Prism       ${figures(theirs.measured())}`);
   say(`  ratio       ${ratio.toFixed(2)} × Prism, aim ${aim.toFixed(1)} ×: ${ratio >= aim ? "reached" : "missed"}`);
+  say(
+    `  processor   Understudy: server ${own.server} µs, PostgreSQL ${own.database} µs, load ${own.load} µs a request`,
+  );
+  say(`              Prism: server ${other.server} µs, load ${other.load} µs a request`);
 }
 
 export function figures({ perSecond, p50, p99 }: Measured): string {

@@ -2,8 +2,9 @@ import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { createTokeflowControlClient } from "@understudy/client/tokeflow-control";
 import type { Running } from "../src/testing/processes.ts";
-import { fire, inFlight, type Measured, median, type Shot } from "./load.ts";
+import { fire, inFlight, type Shot } from "./load.ts";
 import { compare, say } from "./report.ts";
+import { type Side, side } from "./side.ts";
 
 /** Prism answers the first example of the spec, whatever was asked. */
 export const specFile = join(import.meta.dirname, "../../../specs/tokeflow.yaml");
@@ -29,7 +30,7 @@ export async function creations(arena: Arena): Promise<void> {
     const tokens = await mint(arena, amount);
     return { method: "POST", expected: 201, shots: tokens.map(creation) };
   });
-  compare("POST /transactions: routed, one fallback in five, idempotency key, event, durable", ...results, 1);
+  compare("POST /transactions: routed, one fallback in five, idempotency key, events, durable", ...results, 1);
 }
 
 /** Reads of what the creations wrote. */
@@ -51,20 +52,19 @@ interface Round {
 }
 
 /** One round to warm up, then each side in turn, so that whatever else the machine does meets both. */
-async function alternate(arena: Arena, prepare: () => Promise<Round>): Promise<[Measured, Measured]> {
-  const ours: Measured[] = [];
-  const theirs: Measured[] = [];
-  for (let round = 0; round <= arena.rounds; round++) {
+async function alternate(arena: Arena, prepare: () => Promise<Round>): Promise<[Side, Side]> {
+  const { understudy, prism, rounds } = arena;
+  const ours = side(understudy);
+  const theirs = side(prism);
+  for (let round = 0; round <= rounds; round++) {
     const { shots, ...what } = await prepare();
     const headers = common(arena);
     const mounted = shots.map((shot) => ({ ...shot, path: `/tokeflow/api/v1${shot.path}` }));
-    const one = await fire({ ...what, url: arena.understudy.url, headers, shots: mounted });
-    const other = await fire({ ...what, url: arena.prism.url, headers, shots });
-    if (round === 0) continue;
-    ours.push(one);
-    theirs.push(other);
+    const isCounted = round > 0;
+    await ours.play(isCounted, shots.length, () => fire({ ...what, url: understudy.url, headers, shots: mounted }));
+    await theirs.play(isCounted, shots.length, () => fire({ ...what, url: prism.url, headers, shots }));
   }
-  return [median(ours), median(theirs)];
+  return [ours, theirs];
 }
 
 function common({ secretKey }: Arena): Record<string, string> {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -11,6 +11,8 @@ export interface Running {
   readonly url: string;
   /** Resident memory of the process in MiB, without its database. */
   memory(): number;
+  /** Seconds of processor time that the process, and those that it has started, have used so far. */
+  cpu(): { readonly own: number; readonly started: number };
   stop(): Promise<void>;
 }
 
@@ -57,6 +59,7 @@ function running(url: string, child: ChildProcess): Running {
   return {
     url,
     memory: () => residentMiB(child.pid ?? 0),
+    cpu: () => processorTime(child.pid ?? 0),
     async stop() {
       const ended = new Promise((resolve) => child.once("exit", resolve));
       child.kill("SIGTERM");
@@ -83,6 +86,38 @@ function residentMiB(pid: number): number {
     return Math.round(Number(kib) / 1024);
   } catch {
     return Number.NaN; // Only Linux tells it this way.
+  }
+}
+
+/** In hundredths of a second, which is how Linux counts for its users. */
+const ticksPerSecond = 100;
+
+function processorTime(root: number): { own: number; started: number } {
+  const parents = new Map<number, number>();
+  const used = new Map<number, number>();
+  for (const name of existsSync("/proc") ? readdirSync("/proc") : []) {
+    const pid = Number(name);
+    const stat = Number.isInteger(pid) ? readStat(pid) : undefined;
+    if (stat === undefined) continue;
+    parents.set(pid, Number(stat[1]));
+    used.set(pid, (Number(stat[11]) + Number(stat[12])) / ticksPerSecond);
+  }
+  const isStarted = (pid: number): boolean => {
+    const parent = parents.get(pid);
+    return parent !== undefined && (parent === root || isStarted(parent));
+  };
+  let started = 0;
+  for (const [pid, seconds] of used) if (isStarted(pid)) started += seconds;
+  return { own: used.get(root) ?? Number.NaN, started };
+}
+
+/** The fields of a process behind its name, which may hold anything. */
+function readStat(pid: number): string[] | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    return stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  } catch {
+    return undefined; // It has just ended.
   }
 }
 
