@@ -37,7 +37,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   await listen(http, config);
   const opened = new AsyncDisposableStack();
   try {
-    await Promise.all([migrate(databaseUrl, { log }), installJobs(databaseUrl)]);
+    await prepare(databaseUrl, log);
     const store = await openStore({ databaseUrl, poolSize: config.poolSize, log });
     opened.defer(store.close);
     const publicUrl = addressOf(http, config);
@@ -56,6 +56,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await opened.disposeAsync();
     throw error;
   }
+}
+
+/** Our tables and those of the jobs. One that fails waits for the other, which still holds connections. */
+async function prepare(databaseUrl: string, log: Log): Promise<void> {
+  const outcomes = await Promise.allSettled([migrate(databaseUrl, { log }), installJobs(databaseUrl)]);
+  for (const outcome of outcomes) if (outcome.status === "rejected") throw outcome.reason;
 }
 
 async function foundDefaultSandbox(engine: Engine): Promise<void> {

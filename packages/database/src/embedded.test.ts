@@ -1,5 +1,15 @@
 import { execFileSync, spawn } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
@@ -186,12 +196,20 @@ describe.runIf(isRoot)("as root", () => {
     const wanted = join(newFolder(0o700), "clone/.data");
     const dataDir = resolveDataDir(wanted, log);
     folders.push(dataDir);
-    expect(dataDir).toMatch(/^\/var\/lib\/understudy\/[0-9a-f]{12}$/);
+    expect(dataDir).toMatch(/^\/var\/lib\/understudy\/[0-9a-f]{12}-[0-9a-f]{8}$/);
     const embedded = await start(wanted);
     expect(embedded.dataDir).toBe(dataDir);
     expect(await query(embedded.url, "SELECT 1 AS n")).toEqual([{ n: 1 }]);
     await embedded.stop();
-    expect((await start(wanted)).dataDir).toBe(dataDir);
+    const again = await start(wanted);
+    expect(again.dataDir).toBe(dataDir);
+    await again.stop();
+    // A new clone at the same place has nothing of the old one.
+    rmSync(wanted, { recursive: true });
+    const fresh = resolveDataDir(wanted, log);
+    folders.push(fresh);
+    expect(fresh).not.toBe(dataDir);
+    expect(existsSync(dataDir)).toBe(false);
   });
 
   test("programs in a closed home are copied once to where PostgreSQL's user can run them", () => {

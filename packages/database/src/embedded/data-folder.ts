@@ -1,5 +1,16 @@
 import { createHash, randomBytes } from "node:crypto";
-import { chmodSync, chownSync, mkdirSync, readFileSync, statfsSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statfsSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { Log } from "../log.ts";
 import { StartFailure } from "../start-failure.ts";
@@ -19,20 +30,57 @@ export interface DataFolder {
   readonly account: Account | undefined;
 }
 
+/** A file in the wanted folder: it names the folder that is used in its stead. */
+const pointer = "postgres-is-at";
+
 /**
  * The folder to use for a wanted one: itself, unless we are root and the user that PostgreSQL runs as cannot get there
- * (a clone in root's closed home). Then it is a folder of /var/lib/understudy that belongs to the wanted path alone.
+ * (a clone in root's closed home). Then it is a folder of /var/lib/understudy that the wanted one points to, so that it
+ * is forgotten with it: a fresh clone where an old one was begins with a fresh database.
  */
 export function resolveDataDir(wanted: string, log: Log): string {
   const folder = resolve(wanted);
   const account = accountFor(folder);
   if (account === undefined || canEnter(folder, account)) return folder;
-  const dataDir = join(fallbackHome, createHash("sha256").update(folder).digest("hex").slice(0, 12));
+  const dataDir = pointedFrom(folder) ?? newFallback(folder);
   log.info(
     { wanted: folder, dataDir },
     `PostgreSQL's user ${account.name} cannot enter the data folder: using another`,
   );
   return dataDir;
+}
+
+function pointedFrom(folder: string): string | undefined {
+  try {
+    return readFileSync(join(folder, pointer), "utf8").trim();
+  } catch {
+    return undefined;
+  }
+}
+
+function newFallback(folder: string): string {
+  const key = createHash("sha256").update(folder).digest("hex").slice(0, 12);
+  const dataDir = join(fallbackHome, `${key}-${randomBytes(4).toString("hex")}`);
+  sweep(key);
+  mkdirSync(folder, { recursive: true });
+  try {
+    writeFileSync(join(folder, pointer), `${dataDir}\n`, { flag: "wx" });
+  } catch (error) {
+    // Another start was here a moment ago: what it has chosen holds.
+    const chosen = pointedFrom(folder);
+    if (chosen === undefined) throw error;
+    return chosen;
+  }
+  return dataDir;
+}
+
+/** What an earlier folder at the same place has left behind goes, unless a server still runs on it. */
+function sweep(key: string): void {
+  for (const name of existsSync(fallbackHome) ? readdirSync(fallbackHome) : []) {
+    const left = join(fallbackHome, name);
+    if (name.startsWith(key) && !existsSync(join(left, "postgres/data/postmaster.pid")))
+      rmSync(left, { recursive: true, force: true });
+  }
 }
 
 /** Makes the folder if need be. Throws StartFailure when that cannot be or when it is somebody else's. */
