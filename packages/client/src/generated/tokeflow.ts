@@ -88,7 +88,8 @@ export interface TokeflowClient {
    *
    * Gives back what a captured transaction took, all that is left or a part; repeat parts until nothing is left.
    * The transaction must be `authorized`, `refund_pending` or `partially_refunded` and is `refund_pending` at once.
-   * The refund starts `pending`; how it ends is told by an event.
+   * The refund starts `pending`; how it ends is told by an event. Idempotency keys are for transactions: sent with
+   * a refund one is ignored.
    *
    * `POST /refunds`: answers 201; refuses with 400, 401, 403, 404, 409, 429.
    */

@@ -157,7 +157,8 @@ export interface paths {
          * Refund a transaction
          * @description Gives back what a captured transaction took, all that is left or a part; repeat parts until nothing is left.
          *     The transaction must be `authorized`, `refund_pending` or `partially_refunded` and is `refund_pending` at once.
-         *     The refund starts `pending`; how it ends is told by an event.
+         *     The refund starts `pending`; how it ends is told by an event. Idempotency keys are for transactions: sent with
+         *     a refund one is ignored.
          */
         post: operations["createRefund"];
         delete?: never;
