@@ -184,6 +184,10 @@ test("a data folder that cannot be made is explained in one line", async () => {
   await expect(start(join(file, "data"))).rejects.toThrow(/^The data folder .* cannot be made .*: set DATA_DIR/);
 });
 
+test("a folder that cannot be made is told at once, with the way out", async () => {
+  await expect(start("/proc/understudy/data")).rejects.toThrow(/cannot be made .* set DATA_DIR to another/);
+});
+
 test("a path too long for a socket is served over TCP", async () => {
   const dataDir = join(newFolder(), "a-rather-long-name-for-a-folder".repeat(3));
   const { url } = await start(dataDir);

@@ -113,9 +113,16 @@ export function openDataFolder(dataDir: string): DataFolder {
 
 /** Makes the folder and those above it. Others may pass through, whatever our umask: only what is inside is closed. */
 export function makePassable(folder: string): void {
-  const first = mkdirSync(folder, { recursive: true });
-  if (first === undefined) return;
-  for (let path = folder; path.length >= first.length; path = dirname(path)) chmodSync(path, 0o755);
+  if (existsSync(folder)) return;
+  makePassable(dirname(folder));
+  try {
+    // One at a time: in a place that takes no folders, such as /proc, making them all at once never ends.
+    mkdirSync(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return;
+    throw error;
+  }
+  chmodSync(folder, 0o755);
 }
 
 /** The password of the database's only user, made at the first start and readable by that user alone. */
