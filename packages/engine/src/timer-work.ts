@@ -38,7 +38,7 @@ export async function wake(parts: TimerWorkParts, key: TimerKey & { readonly san
 const tries = 20;
 
 /** The timer with this key, where it stands for `at`. Answers false where it is gone, or stands for another time. */
-export async function runTimer(parts: TimerWorkParts, sandbox: Sandbox, key: TimerKey, at: Date): Promise<boolean> {
+async function runTimer(parts: TimerWorkParts, sandbox: Sandbox, key: TimerKey, at: Date): Promise<boolean> {
   const { kind, subject } = key;
   return (await retried(parts, sandbox, sql`kind = ${kind} AND subject = ${subject} AND due_at = ${at}`)) !== undefined;
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { parseBrCode } from "../tests/support/br-code-reader.ts";
 import { brCode, crc16, referenceOf } from "./br-code.ts";
-import { parseBrCode } from "./br-code-reader.ts";
 
 const key = "123e4567-e89b-12d3-a456-426655440000";
 const sample = { key, amount: 15_000, name: "LOJA EXEMPLO", city: "SAO PAULO", reference: "TX778" };

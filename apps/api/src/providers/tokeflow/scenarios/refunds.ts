@@ -17,7 +17,7 @@ export const refunds = {
       return sandbox.as("owner").createRefund({ body: { transaction_id, amount: amount_captured + 1 } });
     },
     404: as("stranger", create),
-    409: unreachable("only who loses five races for one transaction in a row is told"),
+    409: unreachable("only who loses a hundred races for one transaction in a row is told"),
     ...refusedWrites(create),
   },
   listRefunds: {

@@ -2,7 +2,7 @@ import jsqr from "jsqr";
 import { PNG } from "pngjs";
 import { expect, it } from "vitest";
 import { testServer } from "../../../testing/server.ts";
-import { parseBrCode } from "../rules/br-code-reader.ts";
+import { parseBrCode } from "./support/br-code-reader.ts";
 import { connectors, got, openWorld, type World } from "./support/world.ts";
 
 const server = await testServer();

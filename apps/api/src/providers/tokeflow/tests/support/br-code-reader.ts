@@ -1,5 +1,5 @@
 import { Refusal } from "@understudy/domain";
-import { crc16, pixDomain } from "./br-code.ts";
+import { crc16, pixDomain } from "../../rules/br-code.ts";
 
 /** What stands in a PIX BR Code: a static one has a `key`, a dynamic one the `url` of its charge. */
 export interface BrCode {
