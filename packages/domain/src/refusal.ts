@@ -36,6 +36,8 @@ export interface RefusalDetails {
   readonly field?: string;
   /** What is wrong with each of several fields, by their wire names, where one answer tells of all of them. */
   readonly fields?: Readonly<Record<string, readonly string[]>>;
+  /** The provider's own codes for what is wrong, where it has any. */
+  readonly codes?: readonly string[];
   /** Seconds after which it is worth trying again. */
   readonly retryAfterSeconds?: number;
 }

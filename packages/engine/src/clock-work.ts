@@ -23,6 +23,8 @@ export interface ClockWorkParts {
   forget(sandboxId: string): void;
   /** Runs the next timer that is due at `target` or before; undefined where somebody else took it. */
   runNext(sandbox: Sandbox, target: Date): Promise<Ran | undefined>;
+  /** Sends the webhooks that are due at `until` or before, and answers when all of them are answered. */
+  settle(sandbox: Sandbox, until: Date): Promise<readonly Ran[]>;
 }
 
 export interface Moved {
@@ -93,7 +95,9 @@ async function moveLocked(parts: ClockWorkParts, sandboxId: string, change: Move
   const progress: Progress = { stoodAt: start, ran: [] };
   let clock = freeze(start);
   try {
-    await runDue(parts, fromRow(row), before.mode, target, progress);
+    // What is due already runs before the clock is set back: it would wait until that time comes again.
+    const last = new Date(Math.max(start.getTime(), target.getTime()));
+    await runDue(parts, fromRow(row), before.mode, last, progress);
     progress.stoodAt = target;
   } finally {
     const { stoodAt } = progress;
@@ -120,25 +124,67 @@ async function runDue(
   progress: Progress,
 ): Promise<void> {
   const { db, ending } = parts;
-  for (let at = await nextDue(db, sandbox, target); at; at = await nextDue(db, sandbox, target)) {
+  let since = performance.now();
+  const mayWait = () => performance.now() - since < patienceMs || ending.aborted;
+  const find = () => nextDue(db, sandbox, target, progress.stoodAt, mayWait());
+  for (let next = await find(); next; next = await find()) {
     if (ending.aborted) throw new Refusal("conflict", "The server is stopping: the clock stands where it got to.");
     // Work that is late runs at its own due time too, but the clock does not go back for it.
-    if (heldMode && at > progress.stoodAt) {
-      progress.stoodAt = at;
-      await persist(db, sandbox.id, { clock: freeze(at), heldMode });
+    if (heldMode && next.at > progress.stoodAt) {
+      since = performance.now();
+      progress.stoodAt = next.at;
+      await persist(db, sandbox.id, { clock: freeze(next.at), heldMode });
       parts.forget(sandbox.id);
     }
-    const done = await parts.runNext(sandbox, at);
-    if (done) progress.ran.push(done);
+    progress.ran.push(...(await runAt(parts, sandbox, next)));
   }
 }
 
-async function nextDue(db: Database, { id }: Sandbox, target: Date): Promise<Date | undefined> {
-  const [next] = await query<{ at: Date }>(
+interface Due {
+  readonly what: "timer" | "webhooks";
+  readonly at: Date;
+}
+
+async function runAt(parts: ClockWorkParts, sandbox: Sandbox, { what, at }: Due): Promise<readonly Ran[]> {
+  if (what === "webhooks") return parts.settle(sandbox, at);
+  const done = await parts.runNext(sandbox, at);
+  return done ? [done] : [];
+}
+
+/**
+ * Webhooks that fall due this close together are sent together, each at its own due time: endpoints answer in real time,
+ * and a thousand retries that are a millisecond apart must not wait for each other. No provider tries again sooner.
+ */
+const togetherMs = 999;
+
+/**
+ * How long, in real time, a move stays at one time of the clock for webhooks of what happens meanwhile. An endpoint that
+ * is told may have more happen, and so may whoever else asks: under load a move would never end. What is left goes out
+ * once the clock is let go.
+ */
+const patienceMs = 1_000;
+
+/** The next timer, or the next webhooks where these are due before it: late ones too, or only what is due after `now`. */
+async function nextDue(
+  db: Database,
+  { id }: Sandbox,
+  target: Date,
+  now: Date,
+  withLate: boolean,
+): Promise<Due | undefined> {
+  const isLate = withLate ? sql`` : sql`AND due_at > ${now}`;
+  const [next] = await query<{ timer: Date | null; webhook: Date | null }>(
     db,
-    sql`SELECT due_at AS at FROM timer WHERE sandbox_id = ${id} AND due_at <= ${target} ORDER BY due_at, id LIMIT 1`,
+    sql`SELECT
+      (SELECT due_at FROM timer WHERE sandbox_id = ${id} AND due_at <= ${target} ORDER BY due_at, id LIMIT 1) AS timer,
+      (SELECT due_at FROM delivery WHERE sandbox_id = ${id} AND due_at <= ${target} ${isLate}
+        ORDER BY due_at LIMIT 1) AS webhook`,
   );
-  return next?.at;
+  const { timer = null, webhook = null } = next ?? {};
+  if (timer && (!webhook || timer <= webhook)) return { what: "timer", at: timer };
+  if (!webhook) return undefined;
+  const last = webhook <= now ? now.getTime() : webhook.getTime() + togetherMs;
+  return { what: "webhooks", at: new Date(Math.min(last, target.getTime(), timer ? timer.getTime() - 1 : last)) };
 }
 
 /** The clock as it is when nobody holds it: one that is held goes on by the mode that it had. */

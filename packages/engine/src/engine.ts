@@ -4,10 +4,13 @@ import pg from "pg";
 import { type ClockWorkParts, type Move, type Moved, move, releaseHeldClocks } from "./clock-work.ts";
 import type { Context } from "./context.ts";
 import type { Credential } from "./credentials.ts";
+import { Arrivals } from "./inboxes.ts";
 import { Notices } from "./notices.ts";
 import type { Sandbox } from "./sandbox.ts";
 import { runNext, type TimerKey, type TimerWorkParts, wake } from "./timer-work.ts";
 import type { TimerHandlers } from "./timers.ts";
+import { Dispatcher } from "./webhooks/dispatcher.ts";
+import type { WebhookSchemes } from "./webhooks/scheme.ts";
 import { Worlds } from "./worlds.ts";
 
 export interface EngineOptions {
@@ -15,6 +18,11 @@ export interface EngineOptions {
   readonly databaseUrl: string;
   readonly publicUrl: string;
   readonly timers: TimerHandlers;
+  readonly webhooks?: WebhookSchemes;
+  /** Whether others reach this server: it then sends to public addresses only. */
+  readonly isPublic?: boolean;
+  /** What this server itself receives: addresses that begin with `prefix` are asked at `origin`. */
+  readonly own?: { readonly prefix: string; readonly origin: () => string };
   readonly log: { warn(details: object, message: string): void; error(details: object, message: string): void };
   /** Jobs that this process runs at once. */
   readonly concurrency?: number;
@@ -26,6 +34,8 @@ export interface EngineOptions {
 export interface Engine {
   readonly db: Database;
   readonly publicUrl: string;
+  /** Those who wait at inboxes. A server that stops closes them before it waits for the requests that run. */
+  readonly arrivals: Arrivals;
   /** The context of a request or page in a sandbox; undefined where there is no such sandbox. */
   enter(sandboxId: string): Promise<Context | undefined>;
   credential(provider: string, secret: string): Promise<Credential | undefined>;
@@ -64,12 +74,27 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 8, application_name: "understudy engine" });
   const lost = (error: Error) => log.warn({ error: error.message }, "a database connection of the engine was lost");
   pool.on("error", lost).on("connect", (client) => client.on("error", lost));
-  const worlds = new Worlds({ db, publicUrl, hiddenSandboxId: options.hiddenSandboxId });
+  const { hiddenSandboxId, webhooks = {}, isPublic = false, own } = options;
+  const arrivals = new Arrivals();
+  const worlds = new Worlds({ db, publicUrl, hiddenSandboxId });
+  const dispatcher = new Dispatcher({ db, databaseUrl, webhooks, log, hiddenSandboxId, own, publicOnly: isPublic });
   const notices = await Notices.open({
     db,
     databaseUrl,
-    onChange: (sandboxId) => worlds.forget(sandboxId),
-    onGap: () => worlds.forgetAll(),
+    onChange: (sandboxId) => {
+      worlds.forget(sandboxId);
+      arrivals.hearOf(sandboxId);
+      dispatcher.wakeSandbox(sandboxId);
+    },
+    onGap: () => {
+      worlds.forgetAll();
+      arrivals.hearOfAll();
+      dispatcher.wakeAll();
+    },
+    channels: {
+      understudy_delivery: (subscriptionId) => dispatcher.wake(subscriptionId),
+      understudy_inbox: (payload) => arrivals.hear(payload),
+    },
   });
   const caughtUp = () => notices.caughtUp();
   const ending = new AbortController();
@@ -79,12 +104,14 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     ...{ db, pool, caughtUp, ending: ending.signal },
     forget: (sandboxId) => worlds.forget(sandboxId),
     runNext: (sandbox, target) => runNext(work, sandbox, target),
+    settle: (sandbox, until) => dispatcher.settle(sandbox.id, until),
   };
   await releaseHeldClocks(clockWork);
   const runner = await startWorker(options, pool, (payload) => wake(work, payload));
   const close = async () => {
     ending.abort();
-    await runner.stop();
+    arrivals.close();
+    await Promise.all([runner.stop(), dispatcher.close()]);
     await notices.close();
     await pool.end();
   };
@@ -92,6 +119,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   return {
     db,
     publicUrl,
+    arrivals,
     enter: (sandboxId) => worlds.enter(sandboxId),
     credential: (provider, secret) => worlds.credential(provider, secret),
     within,

@@ -10,6 +10,27 @@ export {
 } from "./credentials.ts";
 export { type Engine, type EngineOptions, installJobs, openEngine } from "./engine.ts";
 export { type EventSpec, insertEvents } from "./events.ts";
+export type { Arrivals, InboxKey, Patience } from "./inboxes.ts";
 export { realNow } from "./real-time.ts";
 export { clockColumns, fromRow as sandboxFromRow, type Sandbox } from "./sandbox.ts";
 export { deleteTimer, insertTimer, type Ran, type TimerHandler, type TimerHandlers, type TimerSpec } from "./timers.ts";
+export {
+  type Attempt,
+  attemptsOf,
+  type Delivery,
+  type DeliveryFilter,
+  type DeliveryStatus,
+  getDelivery,
+  listDeliveries,
+  type Redelivery,
+  redeliver,
+  resend,
+} from "./webhooks/deliveries.ts";
+export type { Emission, ToldEvent, WebhookRequest, WebhookSchemes, Webhooks } from "./webhooks/scheme.ts";
+export {
+  type Endpoints,
+  resubscribe,
+  type SubscriptionSpec,
+  subscribe,
+  unsubscribe,
+} from "./webhooks/subscriptions.ts";

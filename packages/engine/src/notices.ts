@@ -21,6 +21,8 @@ export interface NoticesOptions {
   readonly onChange: (sandboxId: string) => void;
   /** Notices may have been missed: nothing that is remembered can be trusted. */
   readonly onGap: () => void;
+  /** Who hears what on other channels, by channel: each message once in every process. */
+  readonly channels?: Readonly<Record<string, (payload: string) => void>>;
 }
 
 /** Processes that an asker still waits for. */
@@ -96,7 +98,8 @@ export class Notices {
     client.on("error", () => undefined); // "end" follows and is where a lost connection is mended.
     try {
       await client.connect();
-      await client.query(`LISTEN ${changes}; LISTEN ${barriers}`);
+      const others = Object.keys(this.#options.channels ?? {});
+      await client.query([changes, barriers, ...others].map((channel) => `LISTEN ${channel}`).join("; "));
     } catch (error) {
       await client.end().catch(() => undefined);
       throw error;
@@ -108,10 +111,12 @@ export class Notices {
   }
 
   #hear(channel: string, payload: string): void {
-    if (channel === changes) {
-      this.#options.onChange(payload);
-      return;
-    }
+    if (channel === changes) this.#options.onChange(payload);
+    else if (channel === barriers) this.#hearBarrier(payload);
+    else this.#options.channels?.[channel]?.(payload);
+  }
+
+  #hearBarrier(payload: string): void {
     const [word, nonce = ""] = payload.split(" ");
     const own = this.#barriers.get(nonce);
     if (own) own.hear();

@@ -20,7 +20,9 @@ export async function testBed(): Promise<TestDatabase> {
   return database;
 }
 
-type Options = Partial<Pick<EngineOptions, "timers" | "log" | "concurrency" | "hiddenSandboxId">>;
+type Options = Partial<
+  Pick<EngineOptions, "timers" | "webhooks" | "isPublic" | "own" | "log" | "concurrency" | "hiddenSandboxId">
+>;
 
 /** An engine as one server process has it, closed when the test ends. */
 export async function testEngine({ db, url }: TestDatabase, options: Options = {}): Promise<Engine> {

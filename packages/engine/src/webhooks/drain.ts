@@ -1,0 +1,163 @@
+import type { EndpointLock } from "./endpoint-locks.ts";
+import type { Outcome, Outgoing } from "./outgoing.ts";
+import type { Endpoint, Owed } from "./owed.ts";
+import type { Recorder } from "./recorder.ts";
+import type { WebhookRequest, Webhooks } from "./scheme.ts";
+
+export interface DrainParts {
+  readonly outgoing: Outgoing;
+  readonly recorder: Recorder;
+  readonly log: { error(details: object, message: string): void };
+  /** Aborted when the process begins to stop: nothing more is sent, what is in flight goes on. */
+  readonly stopping: AbortSignal;
+  /** Aborted a moment later: what is in flight then is sent again at the next start. */
+  readonly ending: AbortSignal;
+}
+
+export interface DrainOptions {
+  readonly endpoint: Endpoint;
+  readonly webhooks: Webhooks;
+  readonly lock: EndpointLock;
+  /** The first of what is due, but for what this drain is busy with. */
+  due(except: readonly string[], limit: number): Promise<readonly Owed[]>;
+  /** By which time of the sandbox an attempt is made. */
+  timeOf(owed: Owed): Date;
+  /** Called when an attempt is written. */
+  onAttempt(owed: Owed, at: Date, nextAt: Date | undefined): void;
+  /** Whether other endpoints wait for this one to come to an end. */
+  othersWait(): boolean;
+}
+
+/** Requests in flight to one endpoint: at first, and at most. */
+const firstWindow = 4;
+const widestWindow = 32;
+
+/** How long an endpoint is sent to while others wait. */
+const shareMs = 250;
+
+/**
+ * Sends what is due to one endpoint until nothing is. So many requests are in flight as the endpoint has shown that it
+ * takes: one more after each answer, a single one after a deadline that ran out.
+ */
+export class Drain {
+  readonly #parts: DrainParts;
+  readonly #options: DrainOptions;
+  readonly #begunMs = performance.now();
+  /** Sent or being sent, and not written yet. */
+  readonly #busy = new Set<string>();
+  #window = firstWindow;
+  #inFlight = 0;
+  /** Whether something may be due that is not busy. */
+  #isOpen = true;
+  #isOver = false;
+  #failure: { readonly error: unknown } | undefined;
+  #changed = Promise.withResolvers<void>();
+
+  constructor(parts: DrainParts, options: DrainOptions) {
+    this.#parts = parts;
+    this.#options = options;
+    parts.stopping.addEventListener("abort", this.#change);
+  }
+
+  /** Something new may be due: has it looked for before the end; false where the end has come. */
+  wake(): boolean {
+    this.#isOpen = true;
+    this.#change();
+    return !this.#isOver;
+  }
+
+  /**
+   * Resolves when all that was sent is written: true where nothing more is due, false where it stopped before that.
+   * Throws what kept an attempt from being written.
+   */
+  async run(): Promise<boolean> {
+    try {
+      while (this.#mayGoOn() && (this.#isOpen || this.#busy.size > 0)) {
+        if (this.#isOpen && this.#inFlight < this.#window) await this.#take();
+        else await this.#changed.promise;
+      }
+    } catch (error) {
+      this.#failure ??= { error };
+    }
+    this.#isOver = true;
+    this.#parts.stopping.removeEventListener("abort", this.#change);
+    while (this.#busy.size > 0) await this.#changed.promise;
+    if (this.#failure) throw this.#failure.error;
+    return !this.#isOpen && !this.#parts.stopping.aborted;
+  }
+
+  /** Sends a page of what is due. Whoever wakes meanwhile has this look again. */
+  async #take(): Promise<void> {
+    const limit = 2 * this.#window;
+    this.#isOpen = false;
+    const found = await this.#options.due([...this.#busy], limit);
+    if (found.length === limit) this.#isOpen = true;
+    for (const owed of found) {
+      while (this.#inFlight >= this.#window && this.#mayGoOn()) await this.#changed.promise;
+      if (this.#mayGoOn()) this.#send(owed);
+      else this.#isOpen = true;
+    }
+  }
+
+  #mayGoOn(): boolean {
+    if (this.#failure || this.#parts.stopping.aborted || !this.#options.lock.holds()) return false;
+    return performance.now() - this.#begunMs < shareMs || !this.#options.othersWait();
+  }
+
+  #send(owed: Owed): void {
+    this.#busy.add(owed.id);
+    this.#inFlight += 1;
+    this.#attempt(owed)
+      .catch((error: unknown) => {
+        if (!this.#parts.ending.aborted) this.#failure ??= { error };
+      })
+      .finally(() => {
+        this.#busy.delete(owed.id);
+        this.#change();
+      });
+  }
+
+  async #attempt(owed: Owed): Promise<void> {
+    const { endpoint, webhooks, timeOf, onAttempt } = this.#options;
+    const at = timeOf(owed);
+    const number = owed.attempts + 1;
+    const { headers: requestHeaders, outcome } = await this.#post(owed, at).finally(() => this.#land());
+    this.#window = outcome.isSlow ? 1 : Math.min(this.#window + 1, widestWindow);
+    const succeeded = outcome.status !== null && webhooks.isSuccess(outcome.status);
+    const wait = succeeded ? undefined : webhooks.retryAfterMs(number, endpoint.target as never);
+    const nextAt = wait === undefined ? undefined : new Date(at.getTime() + wait);
+    const made = { deliveryId: owed.id, sandboxId: owed.sandboxId, number, at, requestHeaders, outcome };
+    await this.#parts.recorder.record({ ...made, succeeded, nextAt });
+    onAttempt(owed, at, nextAt);
+  }
+
+  async #post(owed: Owed, at: Date): Promise<Pick<WebhookRequest, "headers"> & { outcome: Outcome }> {
+    const { outgoing, log, ending } = this.#parts;
+    const { endpoint, webhooks } = this.#options;
+    let request: WebhookRequest;
+    try {
+      // Each provider reads the targets that it has written itself.
+      request = webhooks.request(owed.event, endpoint.target as never, at);
+    } catch (error) {
+      // What cannot be said of one event must not keep the endpoint from hearing of the others.
+      log.error({ err: error, deliveryId: owed.id }, "a webhook could not be made");
+      return { headers: {}, outcome: unsent };
+    }
+    return { headers: request.headers, outcome: await outgoing.post(request, webhooks.timeoutMs, ending) };
+  }
+
+  #land(): void {
+    this.#inFlight -= 1;
+    this.#change();
+  }
+
+  readonly #change = (): void => {
+    this.#changed.resolve();
+    this.#changed = Promise.withResolvers<void>();
+  };
+}
+
+const unsent: Outcome = {
+  ...{ status: null, headers: null, body: null, durationMs: 0, isSlow: false },
+  error: "This server could not make the request: its log says why.",
+};

@@ -1,0 +1,138 @@
+import { Agent, buildConnector, type Dispatcher as HttpDispatcher, request as send } from "undici";
+import { demandPublic, lookupPublic } from "./addresses.ts";
+import { wordsOf } from "./mistakes.ts";
+import type { WebhookRequest } from "./scheme.ts";
+
+/** What came of one request. */
+export interface Outcome {
+  /** Null where no answer came. */
+  readonly status: number | null;
+  readonly headers: Readonly<Record<string, string | string[]>> | null;
+  /** The answer's first bytes. */
+  readonly body: Buffer | null;
+  /** Why no answer came, in words for whoever looks for the mistake. */
+  readonly error: string | null;
+  /** Real milliseconds. */
+  readonly durationMs: number;
+  /** Whether the endpoint let the time run out: it should have fewer requests at once. */
+  readonly isSlow: boolean;
+}
+
+export interface OutgoingOptions {
+  /** Sends to public addresses only. */
+  readonly publicOnly: boolean;
+  /** Addresses of our own that begin so are asked at `origin`, wherever outside they may seem to be. */
+  readonly own?: { readonly prefix: string; readonly origin: () => string } | undefined;
+}
+
+/** How much of an answer is kept. */
+export const keptBytes = 16_384;
+
+/** How long a connection may take to be made, whatever is left of the request that wanted it. */
+const connectMs = 30_000;
+
+/** No deadlines but a request's own, and no HTTP/2: how many requests there may be at once is said by endpoint. */
+const common = { headersTimeout: 0, bodyTimeout: 0, allowH2: false };
+
+/** Sends webhooks. Connections are kept and used again; redirects are answers like any other. */
+export class Outgoing {
+  readonly #options: OutgoingOptions;
+  readonly #agent: Agent;
+  readonly #ownAgent = new Agent({ ...common, connect: { timeout: connectMs } });
+
+  constructor(options: OutgoingOptions) {
+    this.#options = options;
+    this.#agent = new Agent({ ...common, connect: connectorFor(options.publicOnly) });
+  }
+
+  /** Resolves whatever happens, but for an abort by `ending`, which throws. */
+  async post(request: WebhookRequest, timeoutMs: number, ending: AbortSignal): Promise<Outcome> {
+    const begun = performance.now();
+    const deadline = AbortSignal.timeout(timeoutMs);
+    const answered = { status: null, headers: null, body: null, error: null };
+    const took = () => ({ durationMs: Math.round(performance.now() - begun), isSlow: deadline.aborted });
+    try {
+      const answer = await this.#exchange(request, AbortSignal.any([deadline, ending]));
+      return { ...answered, ...answer, ...took() };
+    } catch (error) {
+      if (ending.aborted) throw error;
+      return {
+        ...answered,
+        error: deadline.aborted ? `No answer within ${timeoutMs / 1000} s.` : wordsOf(error),
+        ...took(),
+      };
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#agent.destroy(), this.#ownAgent.destroy()]);
+  }
+
+  async #exchange(request: WebhookRequest, signal: AbortSignal): Promise<Pick<Outcome, "status" | "headers" | "body">> {
+    signal.throwIfAborted();
+    const { url, dispatcher, host } = this.#way(request.url);
+    const sent = send(url, {
+      ...{ method: "POST", body: request.body, dispatcher, signal },
+      headers: { ...request.headers, ...(host !== undefined && { host }) },
+    });
+    const { statusCode: status, headers, body } = await unlessAborted(signal, sent);
+    return { status, headers: present(headers), body: await beginningOf(body) };
+  }
+
+  /** Judged by the address that is really meant: `…/inboxes/../control` does not begin with `…/inboxes/`. */
+  #way(url: string): { url: string; dispatcher: HttpDispatcher; host?: string } {
+    const { own } = this.#options;
+    const meant = URL.parse(url);
+    if (!own || !meant?.href.startsWith(own.prefix)) return { url, dispatcher: this.#agent };
+    return { url: `${own.origin()}${meant.pathname}${meant.search}`, dispatcher: this.#ownAgent, host: meant.host };
+  }
+}
+
+function connectorFor(publicOnly: boolean): buildConnector.connector {
+  const connect = buildConnector({ timeout: connectMs, allowH2: false, ...(publicOnly && { lookup: lookupPublic }) });
+  if (!publicOnly) return connect;
+  return (options, callback) => {
+    try {
+      demandPublic(options.hostname);
+    } catch (error) {
+      return callback(error as Error, null);
+    }
+    return connect(options, callback);
+  };
+}
+
+/** The library tells a request of its abort only once there is a connection, which may take longer than all. */
+async function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const abort = () => reject(signal.reason);
+  signal.addEventListener("abort", abort);
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener("abort", abort);
+  }
+}
+
+type Headers = Record<string, string | string[]>;
+
+function present(headers: Record<string, string | string[] | undefined>): Headers {
+  return Object.fromEntries(
+    Object.entries(headers).filter((header): header is [string, string] => header[1] !== undefined),
+  );
+}
+
+/** The body's first bytes. One that breaks off or never ends does not unsay the status, which is what counts. */
+async function beginningOf(body: AsyncIterable<Buffer> & { destroy(): unknown }): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of body) {
+      chunks.push(chunk);
+      length += chunk.length;
+      if (length >= keptBytes) break;
+    }
+  } catch {
+    body.destroy();
+  }
+  return Buffer.concat(chunks).subarray(0, keptBytes);
+}
