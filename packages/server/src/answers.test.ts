@@ -81,6 +81,15 @@ test("an answer carries its own headers and the provider's", async () => {
   ]);
 });
 
+test("no header goes out twice, even if handler and provider spell it differently", async () => {
+  const headers = { "Request-Id": "mine", "CONTENT-TYPE": "application/json", "content-length": "0" };
+  const answer = await answered({ status: 200, body: { id: "a", amount: 1 }, headers });
+  expect([answer.status, answer.headers.get("request-id"), answer.headers.get("content-type")]).toEqual([
+    ...[200, "mine", "application/json"],
+  ]);
+  expect(JSON.parse(answer.text)).toEqual({ id: "a", amount: 1 });
+});
+
 test("a refusal with a status that the operation does not document breaks the spec", async () => {
   const service = fixture({ readThing: () => Promise.reject(new Refusal("absent", "no")) });
   const present = { ...service.present, refusal: () => ({ status: 410, body: { error: "gone" } }) };

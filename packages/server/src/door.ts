@@ -31,12 +31,16 @@ export async function leave<Context extends Timed>(
 ): Promise<void> {
   try {
     const answer = judged(house, call, await work().catch((error: unknown) => dressed(house, call, error)));
-    const headers = { ...house.service.present.headers?.(call.at()), ...answer.headers };
-    send(response, call.operation, { ...answer, headers });
+    send(response, call.operation, withOwnHeaders(house, call, answer));
   } catch (error) {
     if (error instanceof Aborted) response.destroy();
     else fail(house, call, response, error);
   }
+}
+
+/** With what every answer of the service carries, one that tells of a failure too. */
+function withOwnHeaders<Context extends Timed>(house: House<Context>, call: Call<Context>, answer: Answer): Answer {
+  return { ...answer, headers: { ...house.service.present.headers?.(call.at()), ...answer.headers } };
 }
 
 function dressed<Context extends Timed>(house: House<Context>, call: Call<Context>, error: unknown) {
@@ -85,7 +89,7 @@ function fail<Context extends Timed>(
   house.options.log.error({ ...named(call), err: error }, "no answer could be given");
   try {
     if (response.headersSent) response.destroy();
-    else send(response, call.operation, house.service.present.bug(call.at()));
+    else send(response, call.operation, withOwnHeaders(house, call, house.service.present.bug(call.at())));
   } catch {
     send(response, undefined, { status: 500, body: { error: "internal error" } });
   }

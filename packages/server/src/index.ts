@@ -1,3 +1,4 @@
+export { goneFrom } from "./arrival.ts";
 export type { MountOptions } from "./house.ts";
 export { type Mounted, mount } from "./mount.ts";
 export * from "./provider.ts";

@@ -114,6 +114,7 @@ test("what cannot be sent is a bug in the provider's words", async () => {
   const answer = await house.call("/things/mine");
   expect([answer.status, await answer.json()]).toEqual([500, { error: "bug" }]);
   expect(house.logged.at(-1)).toMatchObject({ level: "error", message: "no answer could be given" });
+  expect(house.logged.at(-1)?.fields.requestId).toBe(answer.headers.get("request-id"));
   await house.close();
 });
 

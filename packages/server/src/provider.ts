@@ -16,6 +16,8 @@ export interface Arrival {
   readonly path: Readonly<Record<string, string>>;
   /** A request header by its name in any case. */
   header(name: string): string | undefined;
+  /** Aborted when nobody waits for the answer any more. */
+  gone(): AbortSignal;
 }
 
 /** What an error answer may say of the moment it is given. */

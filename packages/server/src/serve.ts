@@ -26,7 +26,7 @@ export async function serve<Context extends Timed>(
   // The database is asked with these before anything else is judged, and cannot even be asked with a NUL.
   const unaskable = unstorable({ ...request.params }, "path");
   if (unaskable.length > 0) throw new Invalid(unaskable);
-  const context = await house.service.open(arrivalOf(request, operation, call.trace.requestId));
+  const context = await house.service.open(arrivalOf(request, response, operation, call.trace.requestId));
   call.trace.context = context;
   const draft = await draftOf(house, operation, request, response);
   const problems = problemsOf(house, operation, draft);

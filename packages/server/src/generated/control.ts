@@ -23,5 +23,13 @@ export const operations = {
   getClock: { method: "get", path: "/control/sandboxes/{sandboxId}/clock", scopes: [], statuses: [200, 401, 404] },
   moveClock: { method: "post", path: "/control/sandboxes/{sandboxId}/clock", scopes: [], statuses: [200, 400, 401, 404] },
   listEvents: { method: "get", path: "/control/sandboxes/{sandboxId}/events", scopes: [], statuses: [200, 400, 401, 404] },
+  emitEvent: { method: "post", path: "/control/sandboxes/{sandboxId}/events", scopes: [], statuses: [201, 400, 401, 404] },
   getEvent: { method: "get", path: "/control/sandboxes/{sandboxId}/events/{eventId}", scopes: [], statuses: [200, 401, 404] },
+  listDeliveries: { method: "get", path: "/control/sandboxes/{sandboxId}/deliveries", scopes: [], statuses: [200, 400, 401, 404] },
+  getDelivery: { method: "get", path: "/control/sandboxes/{sandboxId}/deliveries/{deliveryId}", scopes: [], statuses: [200, 401, 404] },
+  resendDelivery: { method: "post", path: "/control/sandboxes/{sandboxId}/deliveries/{deliveryId}/resend", scopes: [], statuses: [201, 401, 404] },
+  listInboxes: { method: "get", path: "/control/sandboxes/{sandboxId}/inboxes", scopes: [], statuses: [200, 400, 401, 404] },
+  getInbox: { method: "get", path: "/control/sandboxes/{sandboxId}/inboxes/{name}", scopes: [], statuses: [200, 400, 401, 404] },
+  putInbox: { method: "post", path: "/control/sandboxes/{sandboxId}/inboxes/{name}", scopes: [], statuses: [200, 201, 400, 401, 404] },
+  dropInbox: { method: "delete", path: "/control/sandboxes/{sandboxId}/inboxes/{name}", scopes: [], statuses: [204, 401, 404] },
 } as const satisfies OperationTable<Operations>;

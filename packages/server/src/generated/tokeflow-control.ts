@@ -41,4 +41,9 @@ export const operations = {
   getRateLimit: { method: "get", path: "/control/sandboxes/{sandboxId}/tokeflow/rate-limit", scopes: [], statuses: [200, 401, 404] },
   putRateLimit: { method: "put", path: "/control/sandboxes/{sandboxId}/tokeflow/rate-limit", scopes: [], statuses: [200, 400, 401, 404] },
   deleteRateLimit: { method: "delete", path: "/control/sandboxes/{sandboxId}/tokeflow/rate-limit", scopes: [], statuses: [204, 401, 404] },
+  listWebhookEndpoints: { method: "get", path: "/control/sandboxes/{sandboxId}/tokeflow/webhook-endpoints", scopes: [], statuses: [200, 400, 401, 404] },
+  createWebhookEndpoint: { method: "post", path: "/control/sandboxes/{sandboxId}/tokeflow/webhook-endpoints", scopes: [], statuses: [201, 400, 401, 404] },
+  getWebhookEndpoint: { method: "get", path: "/control/sandboxes/{sandboxId}/tokeflow/webhook-endpoints/{endpointId}", scopes: [], statuses: [200, 401, 404] },
+  putWebhookEndpoint: { method: "put", path: "/control/sandboxes/{sandboxId}/tokeflow/webhook-endpoints/{endpointId}", scopes: [], statuses: [200, 400, 401, 404] },
+  deleteWebhookEndpoint: { method: "delete", path: "/control/sandboxes/{sandboxId}/tokeflow/webhook-endpoints/{endpointId}", scopes: [], statuses: [204, 401, 404] },
 } as const satisfies OperationTable<Operations>;
