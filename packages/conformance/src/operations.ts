@@ -50,7 +50,8 @@ export function readOperations(document: object): Operation[] {
   );
 }
 
-function readOperation(api: OpenApi, path: string, method: string, item: Place, place: Place): Operation {
+/** What is said of one method of a path, or of a webhook. */
+export function readOperation(api: OpenApi, path: string, method: string, item: Place, place: Place): Operation {
   const pathNames: string[] = [];
   const pattern = path.replace(/[.*+?^$()|[\]\\]/g, "\\$&").replace(/\{([^}]+)\}/g, (_, name: string) => {
     pathNames.push(name);

@@ -1,22 +1,27 @@
 import { pascal } from "./bundle.ts";
 import { type CredentialOption, readCredentials } from "./credentials.ts";
+import { docstring } from "./docstring.ts";
 import { objectAt, textAt } from "./json.ts";
 import { type Operation, type Spec, serverPath } from "./spec.ts";
+import { webhookVerifier } from "./webhooks.ts";
 import { mark } from "./write.ts";
 
-/** One typed method for each operation, and the provider's own auth. */
+/** One typed method for each operation, the provider's own auth, and the check of its webhooks where it has any. */
 export function clientModule(spec: Spec): string {
   const name = pascal(spec.name);
   const credentials = readCredentials(spec.document);
   const schemes = credentials.map(({ scheme, option }) => `${scheme}${option})`);
   const functions = [...new Set(credentials.map(({ scheme }) => scheme.replace(/\(.*/, "")))].sort();
   const before = serverPath(spec.document) || "the operations' paths";
+  const verifier = webhookVerifier(spec);
+  const contracts = ["operations", "paths", ...(verifier ? ["Webhooks"] : [])];
   return [
     `// ${mark(`specs/${spec.file}`)}`,
     "",
-    `import type { operations, paths } from "@understudy/contracts/${spec.name}";`,
+    `import type { ${contracts.join(", ")} } from "@understudy/contracts/${spec.name}";`,
     ...(functions.length > 0 ? [`import { ${functions.join(", ")}, type Credential } from "../auth.ts";`] : []),
     `import { type ClientOptions, connect, type Method, type Raw, type Route } from "../client.ts";`,
+    ...(verifier ? [`import { ${verifier.imports.join(", ")} } from "../webhooks.ts";`] : []),
     "",
     ...optionsInterface(name, credentials),
     "",
@@ -31,7 +36,7 @@ export function clientModule(spec: Spec): string {
     "}",
     "",
     "const routes = {",
-    ...spec.operations.map(({ id, method, path }) => `  ${id}: ["${method.toUpperCase()}", "${path}"],`),
+    ...spec.operations.map(routeOf),
     "} as const satisfies Record<keyof operations, Route>;",
     "",
     ...docstring("", `Makes a client of ${spec.name}; \`baseUrl\` is all that stands before ${before}.`),
@@ -40,7 +45,14 @@ export function clientModule(spec: Spec): string {
     `  return connect<paths, operations>(connection, "${serverPath(spec.document)}", routes, [${schemes.join(", ")}]);`,
     "}",
     "",
+    ...(verifier ? [...verifier.lines, ""] : []),
   ].join("\n");
+}
+
+/** JSON is what clients send unless an operation asks for something else. */
+function routeOf({ id, method, path, bodyType = "application/json" }: Operation): string {
+  const others = bodyType === "application/json" ? [] : [bodyType];
+  return `  ${id}: [${[method.toUpperCase(), path, ...others].map((part) => JSON.stringify(part)).join(", ")}],`;
 }
 
 function optionsInterface(name: string, credentials: readonly CredentialOption[]): string[] {
@@ -88,11 +100,4 @@ function describe({ summary, description, method, path, statuses }: Operation): 
     [summary.replace(/([^.])$/, "$1."), description.trim()].filter(Boolean).join("\n\n"),
     `\`${method.toUpperCase()} ${path}\`: answers ${answers.join(", ")}; refuses with ${refusals.join(", ") || "nothing"}.`,
   ].join("\n\n");
-}
-
-/** The lines of a comment, or none for an empty text. */
-function docstring(indent: string, text: string): string[] {
-  const lines = text.trim().replaceAll("*/", "*\u200b/").split("\n");
-  if (lines.length === 1) return lines[0] === "" ? [] : [`${indent}/** ${lines[0]} */`];
-  return [`${indent}/**`, ...lines.map((line) => `${indent} * ${line}`.trimEnd()), `${indent} */`];
 }

@@ -1,7 +1,8 @@
 import openapiTS, { astToString, type OpenAPI3 } from "openapi-typescript";
 import { pascal } from "./bundle.ts";
-import { isObject, type JsonObject, objectAt } from "./json.ts";
+import type { JsonObject } from "./json.ts";
 import type { Spec } from "./spec.ts";
+import { hasWebhooks, settleWebhooks } from "./webhooks.ts";
 import { mark } from "./write.ts";
 
 /**
@@ -10,10 +11,7 @@ import { mark } from "./write.ts";
  */
 export async function contractTypes(spec: Spec): Promise<string> {
   const document = structuredClone(spec.document);
-  // A webhook is nothing that a client calls or a handler answers: without an id it stays out of `operations`.
-  for (const item of Object.values(objectAt(document, "webhooks")))
-    for (const operation of isObject(item) ? Object.values(item) : [])
-      if (isObject(operation)) delete operation.operationId;
+  settleWebhooks(document);
   // Whether the mapping is an OpenAPI document is for openapiTS to say: it throws where it is none.
   const nodes = await openapiTS(document as unknown as OpenAPI3, { defaultNonNullable: false, silent: true });
   return [
@@ -24,8 +22,22 @@ export async function contractTypes(spec: Spec): Promise<string> {
     `/** The spec's schemas by name: \`Schemas["Error"]\`. */`,
     `export type Schemas = components["schemas"];`,
     "",
+    ...(hasWebhooks(spec) ? payloadTypes : []),
   ].join("\n");
 }
+
+const payloadTypes = [
+  `/** The payload of each webhook by the webhook's name: \`Webhooks["thing.made"]\`. */`,
+  "export type Webhooks = {",
+  "    [Name in keyof webhooks]: webhooks[Name] extends {",
+  `        post: { requestBody?: { content: { "application/json": infer Payload } } };`,
+  "    } ? Payload : never;",
+  "};",
+  "",
+  "/** The payload of any webhook. */",
+  "export type WebhookPayload = Webhooks[keyof Webhooks];",
+  "",
+];
 
 /** The bundled document. JSON has no comments, so the mark is an extension field on the first line. */
 export function contractDocument(spec: Spec): string {

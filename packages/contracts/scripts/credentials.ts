@@ -2,7 +2,10 @@ import { isObject, type Json, type JsonObject, listAt, objectAt, resolved, textA
 
 /** A way to say who is calling, as the spec's security schemes have it. */
 export interface CredentialOption {
-  /** The client's option, named as the spec names the scheme; `controlToken` of a control client is its `token`. */
+  /**
+   * The client's option, named by the scheme's `x-client-option`, else as the spec names the scheme; `controlToken` of a
+   * control client is its `token`.
+   */
   readonly option: string;
   readonly type: string;
   readonly description: string;
@@ -20,7 +23,8 @@ export function readCredentials(document: JsonObject): CredentialOption[] {
   return Object.entries(objectAt(objectAt(document, "components"), "securitySchemes")).map(([name, scheme]) => {
     const definition = resolved(document, scheme);
     if (!isObject(definition)) throw new Error(`The security scheme ${name} is no mapping.`);
-    const option = name.replace(/^control([A-Z])/, (_, letter: string) => letter.toLowerCase());
+    const own = name.replace(/^control([A-Z])/, (_, letter: string) => letter.toLowerCase());
+    const option = textAt(definition, "x-client-option") || own;
     return {
       option,
       description: textAt(definition, "description"),

@@ -49,6 +49,28 @@ components:
     Error: { type: string }
 `;
 
+const webhooks = `
+x-webhook-signature: { scheme: timestamped-hmac-sha256, header: X-Acme-Signature, toleranceSeconds: 300 }
+webhooks:
+  thing.made:
+    post:
+      operationId: thingMade
+      requestBody: { $ref: '#/components/requestBodies/ThingEvent' }
+      responses: { '200': { description: Received. } }
+  thing.gone: { $ref: '#/components/pathItems/ThingEvent' }
+components:
+  pathItems:
+    ThingEvent:
+      post:
+        operationId: thingHappened
+        parameters: [{ name: X-Trace, in: header, schema: { type: string } }]
+        requestBody: { $ref: '#/components/requestBodies/ThingEvent' }
+        responses: { '200': { description: Received. } }
+  requestBodies:
+    ThingEvent: { required: true, content: { application/json: { schema: { $ref: '#/components/schemas/Thing' } } } }
+`;
+const acmeWithWebhooks = acme.replace("components:", webhooks.trim());
+
 let root: string;
 
 beforeEach(() => {
@@ -123,6 +145,79 @@ describe("the generator", () => {
       acme.replace("components:", "  /again:\n    get: { operationId: getThing, responses: {} }\ncomponents:"),
     );
     expect(read).toThrow("specs/acme.yaml: the operationId getThing is used twice.");
+  });
+});
+
+describe("the generator, of a spec with webhooks", () => {
+  const types = "packages/contracts/src/generated";
+  const client = "packages/client/src/generated";
+
+  test("gives the client a verifier with the spec's own scheme, header and tolerance", async () => {
+    spec("acme.yaml", acmeWithWebhooks);
+    const made = await generated(client, "acme.ts");
+    expect(made).toContain(`import type { operations, paths, Webhooks } from "@understudy/contracts/acme";`);
+    expect(made).toContain("export type AcmeWebhook = WebhookOf<Webhooks>;");
+    expect(made).toContain(`timestampedHmacSha256({ header: "X-Acme-Signature", toleranceSeconds: 300 })`);
+    expect(made).toMatch(/export function verifyAcmeWebhook\([^)]*options\?: WebhookOptions,\n\): AcmeWebhook \{/);
+    expect(made).toContain("A signature holds for 300 seconds");
+  });
+
+  test("offers no time to a scheme that has none, and says what that means", async () => {
+    const text = acmeWithWebhooks.replace("timestamped-hmac-sha256", "hmac-sha256-hex");
+    spec("acme.yaml", text.replace(", toleranceSeconds: 300", ""));
+    const made = await generated(client, "acme.ts");
+    expect(made).toContain(`hmacSha256Hex({ header: "X-Acme-Signature" })`);
+    expect(made).not.toContain("WebhookOptions");
+    expect(made).toContain("tell events apart by `id`");
+  });
+
+  test("gives a client no verifier where the spec has no webhooks, or does not say how they are signed", async () => {
+    expect(await generated(client, "acme.ts")).not.toContain("ebhook");
+    spec("acme.yaml", acmeWithWebhooks.replace("x-webhook-signature", "x-other"));
+    expect(await generated(client, "acme.ts")).not.toContain("ebhook");
+  });
+
+  test("has the type of each payload, also of a webhook that is declared by a reference", async () => {
+    expect(await generated(types, "acme.ts")).not.toContain("Webhooks");
+    spec("acme.yaml", acmeWithWebhooks);
+    const made = await generated(types, "acme.ts");
+    expect(made).toContain("export type WebhookPayload = Webhooks[keyof Webhooks];");
+    expect(made).toMatch(/"thing.gone": \{[^}]*\}[^}]*post: components\["pathItems"\]\["ThingEvent"\]\["post"\];/);
+    expect(made).toMatch(/"thing.made": \{[^}]*\}[^}]*post: \{/);
+  });
+
+  test("makes no operation of a webhook, and leaves it in the document as it was written", async () => {
+    spec("acme.yaml", acmeWithWebhooks);
+    const made = await generated(types, "acme.ts");
+    expect(made).not.toMatch(/thingMade|thingHappened/);
+    const document = JSON.parse(await generated(types, "acme.json"));
+    expect(document.webhooks["thing.gone"]).toEqual({ $ref: "#/components/pathItems/ThingEvent" });
+    expect(document["x-webhook-signature"].header).toBe("X-Acme-Signature");
+  });
+
+  test.each([
+    [
+      "a scheme that clients do not know",
+      "timestamped-hmac-sha256",
+      "md5",
+      /x-webhook-signature is of a scheme .*"md5"/,
+    ],
+    ["no header", "header: X-Acme-Signature, ", "", /x-webhook-signature names no header/],
+    ["a scheme with a time that never ends", ", toleranceSeconds: 300", "", /x-webhook-signature has no toleranceSec/],
+  ])("refuses %s and names the file", async (_, from, to, message) => {
+    spec("acme.yaml", acmeWithWebhooks.replace(from, to));
+    await expect(generate(read())).rejects.toThrow(message);
+    await expect(generate(read())).rejects.toThrow("specs/acme.yaml");
+  });
+
+  test("borrows a webhook from a neighbour, with all that it refers to", async () => {
+    spec("acme.yaml", acmeWithWebhooks);
+    const borrowing = `webhooks:\n  thing.lost: { $ref: './acme.yaml#/components/pathItems/ThingEvent' }\ncomponents:`;
+    spec("acme.control.yaml", acmeControl.replace("components:\n", `${borrowing}\n`));
+    const { components, webhooks } = JSON.parse(await generated(types, "acme-control.json"));
+    expect(webhooks["thing.lost"].$ref).toBe("#/components/pathItems/ThingEvent");
+    expect(components.pathItems.ThingEvent.post.requestBody.$ref).toBe("#/components/requestBodies/ThingEvent");
+    expect(components.requestBodies.ThingEvent.required).toBe(true);
   });
 });
 

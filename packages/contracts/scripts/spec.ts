@@ -14,6 +14,8 @@ export interface Operation {
   /** The scopes that its security names, each once, in the spec's order. */
   readonly scopes: readonly string[];
   readonly statuses: readonly number[];
+  /** The first media type that its body may be of, where it takes one. */
+  readonly bodyType: string | undefined;
 }
 
 export interface Spec {
@@ -92,7 +94,13 @@ function readOperation(file: string, document: JsonObject, path: string, method:
     description: textAt(item, "description"),
     scopes: readScopes("security" in item ? item : document),
     statuses: statuses.map(Number).sort((a, b) => a - b),
+    bodyType: Object.keys(objectAt(resolvedBody(document, item), "content"))[0],
   };
+}
+
+function resolvedBody(document: JsonObject, operation: JsonObject): JsonObject {
+  const body = resolved(document, operation.requestBody);
+  return isObject(body) ? body : {};
 }
 
 function readScopes(secured: JsonObject): string[] {
