@@ -5,6 +5,7 @@ import type { Config, Secrets } from "./config.ts";
 import { docs } from "./docs.ts";
 import { byHostName } from "./host-name.ts";
 import { failed, house, lost } from "./house.ts";
+import { inboxes } from "./inboxes.ts";
 import type { Log } from "./log.ts";
 import { openMetrics } from "./metrics.ts";
 import { pages } from "./pages.ts";
@@ -26,7 +27,7 @@ export interface App {
   ready(): Promise<void>;
 }
 
-/** Mounts every provider in the registry, the control API and the house's own pages; nothing else. */
+/** Mounts every provider in the registry, the control API, inboxes and the house's own pages; nothing else. */
 export function createApp({ engine, config, secrets, log, validateResponses }: AppOptions): App {
   const metrics = openMetrics();
   const options = { log, validateResponses, bodyLimit: config.bodyLimitBytes, realNow };
@@ -38,7 +39,8 @@ export function createApp({ engine, config, secrets, log, validateResponses }: A
     app.use(one);
   };
   app.use(requests(log, metrics));
-  app.use(byHostName(providers.map(({ name }) => name)));
+  app.use("/inboxes", inboxes(engine, config.bodyLimitBytes));
+  app.use(byHostName(providers));
   providerServices(engine).forEach(use);
   providerControlServices(engine, secrets.controlToken).forEach(use);
   use(platformService(engine, secrets.controlToken));

@@ -53,13 +53,33 @@ test("a provider answers by its host name as by its mount", async () => {
   const { merchantKey, charge } = await openWorld(server);
   const { id } = await charge();
   const headers = { authorization: `Bearer ${merchantKey}` };
-  for (const host of [`tokeflow.localhost:${port}`, "tokeflow.localhost", "TokeFlow.example.com"]) {
+  for (const host of [
+    ...[`tokeflow.localhost:${port}`, "tokeflow.localhost", "TokeFlow.example.com"],
+    // Some SDKs put a label of the account before the host that they are given.
+    ...[`vkuhvk4v.tokeflow.localhost:${port}`, "a.TOKEFLOW.localhost"],
+  ]) {
     const answer = await ask(`/api/v1/transactions/${id}?x=1`, host, "GET", headers);
     expect([answer.status, JSON.parse(answer.text).data.id]).toEqual([200, id]);
   }
-  for (const host of [`localhost:${port}`, "nobody.localhost", "api.tokeflow.localhost"])
+  for (const host of [
+    ...[`localhost:${port}`, "nobody.localhost", "a.nobody.localhost", "a.b.tokeflow.localhost"],
+    ...["api.tokeflow.example.com", "xtokeflow.localhost", "localhost.tokeflow", "[::1]:80", "."],
+  ])
     expect((await ask(`/api/v1/transactions/${id}`, host, "GET", headers)).status).toBe(404);
   expect((await ask("/healthz", "tokeflow.localhost")).status).toBe(404);
+});
+
+test("a provider answers by its further host names as by its own", async () => {
+  const { credentials } = got(await createControlClient({ baseUrl: server.publicUrl }).createSandbox());
+  const headers = { authorization: `Bearer ${credentials.checkout?.secret_key}` };
+  for (const host of [
+    `access.localhost:${port}`,
+    "access.example.com",
+    `vkuhvk4v.access.localhost:${port}`,
+    "checkout.localhost",
+  ])
+    expect((await ask("/workflows", host, "GET", headers)).status).toBe(200);
+  expect((await ask("/workflows", `accessible.localhost:${port}`, "GET", headers)).status).toBe(404);
 });
 
 test("an unknown address is refused in the words of whoever's it would be", async () => {

@@ -1,4 +1,4 @@
-import type { CallContext, Context, Engine, TimerHandlers } from "@understudy/engine";
+import type { CallContext, Context, Engine, TimerHandlers, Webhooks } from "@understudy/engine";
 import type { Answer, Arrival, Exchange, Presentation } from "@understudy/server";
 
 /** A credential in clear, as it is shown once: `merchant_key`, `client_secret` … */
@@ -24,8 +24,14 @@ export interface Provider {
   readonly name: string;
   // The generated `Handlers` type of the provider's spec says more; here they only have to be callable.
   readonly handlers: Readonly<Record<string, (exchange: never, ctx: CallContext) => Promise<Answer>>>;
+  /** The handlers of operations that the spec lets anybody call; these find the caller themselves. */
+  readonly anonymous?: Readonly<Record<string, (exchange: never, ctx: AnonymousContext) => Promise<Answer>>>;
   readonly present: Presentation;
   readonly timers: TimerHandlers[string];
+  /** How it tells endpoints of events; absent where it never does. */
+  readonly webhooks?: Webhooks;
+  /** Further names under which the provider answers as a host, besides its own: `access` for `access.localhost`. */
+  readonly hostNames?: readonly string[];
   /** By path below `/pages/<provider>/{sandboxId}`, in Express's form: `/pix/:id.png`. */
   readonly pages?: Readonly<Record<string, PageHandler>>;
   /** What the banner of a loopback start shows of the default sandbox. */
@@ -34,8 +40,21 @@ export interface Provider {
   /** Who calls, and into which sandbox; throws a Refusal where the credential does not do. */
   authenticate(arrival: Arrival, engine: Engine): Promise<CallContext>;
   inspect?(exchange: Exchange, ctx: CallContext): Promise<void> | void;
-  /** Runs inside the transaction that makes the sandbox. */
+  /**
+   * Runs inside the transaction that makes the sandbox, and issues a credential at least: a provider that has none in a
+   * sandbox counts as not founded there.
+   */
   found(ctx: Context, founding: Founding): Promise<Credentials>;
+}
+
+/** What an operation works with that takes no credential: who calls stands in what the request brings. */
+export interface AnonymousContext {
+  /** Real time: as long as the caller is unknown there is no other. */
+  readonly now: Date;
+  readonly requestId: string;
+  readonly engine: Engine;
+  /** A request header by its name in any case. */
+  header(name: string): string | undefined;
 }
 
 export interface Example {
@@ -52,6 +71,8 @@ export interface PlatformContext {
   readonly engine: Engine;
   readonly providers: readonly Provider[];
   newId(prefix: string): string;
+  /** Aborted when the caller waits for the answer no more. */
+  gone(): AbortSignal;
 }
 
 /** What a provider's control handlers work with: the sandbox that the path names. */

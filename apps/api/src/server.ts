@@ -6,7 +6,8 @@ import { type App, createApp } from "./app.ts";
 import type { Config, Secrets } from "./config.ts";
 import { drainer } from "./drain.ts";
 import type { Log } from "./log.ts";
-import { defaultSandboxId, found } from "./providers/control/store/sandboxes.ts";
+import { takeLowerCaseMethods } from "./lower-case-methods.ts";
+import { defaultSandboxId, found, foundMissing } from "./providers/control/store/sandboxes.ts";
 import { providers } from "./services.ts";
 
 export interface ServerOptions {
@@ -33,6 +34,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   // Listening first: a taken port is found out before anything else is touched, and a probe sees 503, not a refusal.
   let app: App | undefined;
   const http = createServer((req, res) => (app ? app.express(req, res) : notReady(res)));
+  takeLowerCaseMethods(http);
   const drain = drainer(http);
   await listen(http, config);
   const opened = new AsyncDisposableStack();
@@ -42,11 +44,21 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     opened.defer(store.close);
     const publicUrl = addressOf(http, config);
     const timers = Object.fromEntries(providers.map(({ name, timers }) => [name, timers]));
+    const webhooks = Object.fromEntries(
+      providers.flatMap(({ name, webhooks }) => (webhooks ? [[name, webhooks]] : [])),
+    );
     // Its keys are published: on an address that others reach it does not exist, even if an earlier start made it.
     const hiddenSandboxId = config.isLoopback ? undefined : defaultSandboxId;
-    const engine = await openEngine({ db: store.db, databaseUrl, publicUrl, timers, log, hiddenSandboxId });
+    const engine = await openEngine({
+      ...{ db: store.db, databaseUrl, publicUrl, timers, webhooks, log, hiddenSandboxId },
+      isPublic: !config.isLoopback,
+      // However the outside reaches this server, it need not go there to reach itself.
+      own: { prefix: `${publicUrl}/inboxes/`, origin: () => ownAddress(http) },
+    });
     opened.defer(engine.close);
     opened.defer(drain);
+    // Or a stop would wait for those who wait.
+    opened.defer(async () => engine.arrivals.close());
     if (config.isLoopback) await foundDefaultSandbox(engine);
     app = createApp({ ...options, engine });
     setImmediate(() => app?.ready().catch((error) => log.error({ err: error }, "a spec could not be prepared")));
@@ -65,7 +77,8 @@ async function prepare(databaseUrl: string, log: Log): Promise<void> {
 }
 
 async function foundDefaultSandbox(engine: Engine): Promise<void> {
-  if (await engine.enter(defaultSandboxId)) return;
+  const old = await engine.enter(defaultSandboxId);
+  if (old) return foundMissing(engine, providers, old);
   try {
     await found(engine, providers, { id: defaultSandboxId, name: "default", now: realNow() });
   } catch (error) {
@@ -92,4 +105,11 @@ function listen(http: Server, { host, port }: Config): Promise<void> {
 function addressOf(http: Server, config: Config): string {
   if (config.port !== 0) return config.publicUrl;
   return config.publicUrl.replace(/:0$/, `:${(http.address() as AddressInfo).port}`);
+}
+
+/** Where this process reaches itself. */
+function ownAddress(http: Server): string {
+  const { address, port } = http.address() as AddressInfo;
+  const host = { "0.0.0.0": "127.0.0.1", "::": "[::1]" }[address] ?? (address.includes(":") ? `[${address}]` : address);
+  return `http://${host}:${port}`;
 }

@@ -1,26 +1,36 @@
 import { newId } from "@understudy/database";
 import { type CallContext, type Engine, realNow } from "@understudy/engine";
-import type { Answer, Service } from "@understudy/server";
+import type { Answer, Arrival, Service } from "@understudy/server";
 import { controls, platform, providers as registered } from "./generated/providers.ts";
-import type { ControlContext, PlatformContext, Provider, ProviderControl } from "./provider.ts";
+import type { AnonymousContext, ControlContext, PlatformContext, Provider, ProviderControl } from "./provider.ts";
 import { present } from "./providers/control/errors.ts";
 import { checkToken } from "./providers/control/open.ts";
 import { enter } from "./providers/control/store/sandboxes.ts";
 
 export const providers: readonly Provider[] = registered.map(({ provider }) => provider);
 
+type ProviderService = Service<CallContext | AnonymousContext>;
+
 /** Every provider at its own mount. */
-export function providerServices(engine: Engine): Service<CallContext>[] {
+export function providerServices(engine: Engine): ProviderService[] {
   return registered.map(({ document, provider }: { document: object; provider: Provider }) => ({
     name: provider.name,
     document,
     prefix: `/${provider.name}`,
-    handlers: provider.handlers,
+    // By the operation `open` tells which context it makes, so that every handler gets the one that it takes.
+    handlers: { ...provider.handlers, ...provider.anonymous } as ProviderService["handlers"],
     present: provider.present,
-    open: (arrival) => provider.authenticate(arrival, engine),
-    inspect: provider.inspect,
+    open: (arrival) =>
+      provider.anonymous && arrival.operationId in provider.anonymous
+        ? anonymously(arrival, engine)
+        : provider.authenticate(arrival, engine),
+    inspect: (exchange, ctx) => ("credential" in ctx ? provider.inspect?.(exchange, ctx) : undefined),
     requestId: () => provider.requestId(),
   }));
+}
+
+async function anonymously({ requestId, header }: Arrival, engine: Engine): Promise<AnonymousContext> {
+  return { now: realNow(), requestId, engine, header };
 }
 
 /** What is the same for the platform's and every provider's part of the control API; the specs have full paths. */
@@ -59,7 +69,7 @@ export function platformService(engine: Engine, token: string | undefined): Serv
     handlers: heard(engine, platform.control.handlers),
     async open(arrival) {
       checkToken(arrival, token);
-      return { now: realNow(), requestId: arrival.requestId, engine, providers, newId };
+      return { now: realNow(), requestId: arrival.requestId, engine, providers, newId, gone: arrival.gone };
     },
   };
 }

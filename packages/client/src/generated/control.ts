@@ -74,6 +74,16 @@ export interface ControlClient {
    */
   readonly listEvents: Method<operations["listEvents"]>;
   /**
+   * Make an event happen.
+   *
+   * The event happens by your word alone, in the world of a provider that lets events be made here: nothing else
+   * changes because of it, and every endpoint that it matches is told of it as of any other. Which types there are,
+   * and what `data`, `facets` and a missing `subject` come to, is for the provider to say.
+   *
+   * `POST /control/sandboxes/{sandboxId}/events`: answers 201; refuses with 400, 401, 404.
+   */
+  readonly emitEvent: Method<operations["emitEvent"]>;
+  /**
    * Get an event.
    *
    * One event with what the provider would send about it.
@@ -81,6 +91,78 @@ export interface ControlClient {
    * `GET /control/sandboxes/{sandboxId}/events/{eventId}`: answers 200; refuses with 401, 404.
    */
   readonly getEvent: Method<operations["getEvent"]>;
+  /**
+   * List deliveries.
+   *
+   * Newest first. Each filter is an exact match.
+   *
+   * `GET /control/sandboxes/{sandboxId}/deliveries`: answers 200; refuses with 400, 401, 404.
+   */
+  readonly listDeliveries: Method<operations["listDeliveries"]>;
+  /**
+   * Get a delivery.
+   *
+   * One delivery with its request and every attempt at it. The request is not kept with each attempt: neither the
+   * event nor the endpoint's configuration that the delivery began with ever changes, so the provider's own rules make
+   * the same request of them again.
+   *
+   * `GET /control/sandboxes/{sandboxId}/deliveries/{deliveryId}`: answers 200; refuses with 401, 404.
+   */
+  readonly getDelivery: Method<operations["getDelivery"]>;
+  /**
+   * Send a delivery again.
+   *
+   * Owes the same event to the same endpoint once more, with the endpoint's newest configuration, in whatever state
+   * the first delivery is. That one stays as it is; the new one has attempts of its own.
+   *
+   * `POST /control/sandboxes/{sandboxId}/deliveries/{deliveryId}/resend`: answers 201; refuses with 401, 404.
+   */
+  readonly resendDelivery: Method<operations["resendDelivery"]>;
+  /**
+   * List inboxes.
+   *
+   * Newest first, without what they hold.
+   *
+   * `GET /control/sandboxes/{sandboxId}/inboxes`: answers 200; refuses with 400, 401, 404.
+   */
+  readonly listInboxes: Method<operations["listInboxes"]>;
+  /**
+   * Read an inbox.
+   *
+   * The inbox with what has arrived, newest first. A page of large messages may be shorter than `limit`; `next_cursor`
+   * goes on from there.
+   *
+   * With `wait`, the answer comes as soon as there is something to wait for, or when the time is over, with what there
+   * is either way and always with 200. What is waited for is, if nothing else is asked, a message that no answer of
+   * this operation has shown before this request came. `count`, `after` and `contains` each ask for something else:
+   * so many messages, one after a certain message, or one that holds a text, shown before or not; together, all of it.
+   * Waiting takes real time, whatever the sandbox's clock does. An answer with `contains` or `cursor` does not count
+   * as having shown anything.
+   *
+   * `GET /control/sandboxes/{sandboxId}/inboxes/{name}`: answers 200; refuses with 400, 401, 404.
+   */
+  readonly getInbox: Method<operations["getInbox"]>;
+  /**
+   * Make an inbox or change how it behaves.
+   *
+   * Makes the inbox, or gives the one of this name another behaviour; what has arrived stays. A behaviour replaces the
+   * one before as a whole: without one, the inbox answers 200 at once, whatever it did before. Requests that are being
+   * answered already are not affected.
+   *
+   * `url` in the answer is the address to subscribe with. Requests of any method to it, and to any path below it, are
+   * received.
+   *
+   * `POST /control/sandboxes/{sandboxId}/inboxes/{name}`: answers 200, 201; refuses with 400, 401, 404.
+   */
+  readonly putInbox: Method<operations["putInbox"]>;
+  /**
+   * Drop an inbox.
+   *
+   * Takes all that has arrived with it. Its address answers 404 from then on.
+   *
+   * `DELETE /control/sandboxes/{sandboxId}/inboxes/{name}`: answers 204; refuses with 401, 404.
+   */
+  readonly dropInbox: Method<operations["dropInbox"]>;
 }
 
 const routes = {
@@ -91,7 +173,15 @@ const routes = {
   getClock: ["GET", "/control/sandboxes/{sandboxId}/clock"],
   moveClock: ["POST", "/control/sandboxes/{sandboxId}/clock"],
   listEvents: ["GET", "/control/sandboxes/{sandboxId}/events"],
+  emitEvent: ["POST", "/control/sandboxes/{sandboxId}/events"],
   getEvent: ["GET", "/control/sandboxes/{sandboxId}/events/{eventId}"],
+  listDeliveries: ["GET", "/control/sandboxes/{sandboxId}/deliveries"],
+  getDelivery: ["GET", "/control/sandboxes/{sandboxId}/deliveries/{deliveryId}"],
+  resendDelivery: ["POST", "/control/sandboxes/{sandboxId}/deliveries/{deliveryId}/resend"],
+  listInboxes: ["GET", "/control/sandboxes/{sandboxId}/inboxes"],
+  getInbox: ["GET", "/control/sandboxes/{sandboxId}/inboxes/{name}"],
+  putInbox: ["POST", "/control/sandboxes/{sandboxId}/inboxes/{name}"],
+  dropInbox: ["DELETE", "/control/sandboxes/{sandboxId}/inboxes/{name}"],
 } as const satisfies Record<keyof operations, Route>;
 
 /** Makes a client of control; `baseUrl` is all that stands before the operations' paths. */

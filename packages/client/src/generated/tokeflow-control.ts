@@ -223,6 +223,48 @@ export interface TokeflowControlClient {
    * `DELETE /control/sandboxes/{sandboxId}/tokeflow/rate-limit`: answers 204; refuses with 401, 404.
    */
   readonly deleteRateLimit: Method<operations["deleteRateLimit"]>;
+  /**
+   * List webhook endpoints.
+   *
+   * Newest first, with their secrets.
+   *
+   * `GET /control/sandboxes/{sandboxId}/tokeflow/webhook-endpoints`: answers 200; refuses with 400, 401, 404.
+   */
+  readonly listWebhookEndpoints: Method<operations["listWebhookEndpoints"]>;
+  /**
+   * Make a webhook endpoint.
+   *
+   * Whatever happens from now on and matches is sent to it. Without a secret of its own it signs with the
+   * `webhook_secret` that the sandbox was made with, so that one secret is enough.
+   *
+   * `POST /control/sandboxes/{sandboxId}/tokeflow/webhook-endpoints`: answers 201; refuses with 400, 401, 404.
+   */
+  readonly createWebhookEndpoint: Method<operations["createWebhookEndpoint"]>;
+  /**
+   * Get a webhook endpoint.
+   *
+   * The endpoint with all its settings.
+   *
+   * `GET /control/sandboxes/{sandboxId}/tokeflow/webhook-endpoints/{endpointId}`: answers 200; refuses with 401, 404.
+   */
+  readonly getWebhookEndpoint: Method<operations["getWebhookEndpoint"]>;
+  /**
+   * Replace a webhook endpoint.
+   *
+   * The endpoint is as the body says afterwards: what the body leaves out has its default, but a secret that is left
+   * out stays as it is. Deliveries under way finish with the settings that they began with.
+   *
+   * `PUT /control/sandboxes/{sandboxId}/tokeflow/webhook-endpoints/{endpointId}`: answers 200; refuses with 400, 401, 404.
+   */
+  readonly putWebhookEndpoint: Method<operations["putWebhookEndpoint"]>;
+  /**
+   * Delete a webhook endpoint.
+   *
+   * It is told of nothing that happens from now on. Deliveries under way are finished.
+   *
+   * `DELETE /control/sandboxes/{sandboxId}/tokeflow/webhook-endpoints/{endpointId}`: answers 204; refuses with 401, 404.
+   */
+  readonly deleteWebhookEndpoint: Method<operations["deleteWebhookEndpoint"]>;
 }
 
 const routes = {
@@ -251,6 +293,11 @@ const routes = {
   getRateLimit: ["GET", "/control/sandboxes/{sandboxId}/tokeflow/rate-limit"],
   putRateLimit: ["PUT", "/control/sandboxes/{sandboxId}/tokeflow/rate-limit"],
   deleteRateLimit: ["DELETE", "/control/sandboxes/{sandboxId}/tokeflow/rate-limit"],
+  listWebhookEndpoints: ["GET", "/control/sandboxes/{sandboxId}/tokeflow/webhook-endpoints"],
+  createWebhookEndpoint: ["POST", "/control/sandboxes/{sandboxId}/tokeflow/webhook-endpoints"],
+  getWebhookEndpoint: ["GET", "/control/sandboxes/{sandboxId}/tokeflow/webhook-endpoints/{endpointId}"],
+  putWebhookEndpoint: ["PUT", "/control/sandboxes/{sandboxId}/tokeflow/webhook-endpoints/{endpointId}"],
+  deleteWebhookEndpoint: ["DELETE", "/control/sandboxes/{sandboxId}/tokeflow/webhook-endpoints/{endpointId}"],
 } as const satisfies Record<keyof operations, Route>;
 
 /** Makes a client of tokeflow-control; `baseUrl` is all that stands before the operations' paths. */

@@ -108,7 +108,13 @@ export interface paths {
          */
         get: operations["listEvents"];
         put?: never;
-        post?: never;
+        /**
+         * Make an event happen
+         * @description The event happens by your word alone, in the world of a provider that lets events be made here: nothing else
+         *     changes because of it, and every endpoint that it matches is told of it as of any other. Which types there are,
+         *     and what `data`, `facets` and a missing `subject` come to, is for the provider to say.
+         */
+        post: operations["emitEvent"];
         delete?: never;
         options?: never;
         head?: never;
@@ -141,6 +147,175 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/control/sandboxes/{sandboxId}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The sandbox's id.
+                 * @example sbx_01k2m8q4v7
+                 */
+                sandboxId: components["parameters"]["SandboxId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List deliveries
+         * @description Newest first. Each filter is an exact match.
+         */
+        get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/control/sandboxes/{sandboxId}/deliveries/{deliveryId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The sandbox's id.
+                 * @example sbx_01k2m8q4v7
+                 */
+                sandboxId: components["parameters"]["SandboxId"];
+                /**
+                 * @description The delivery's id.
+                 * @example dlv_01k2m8q5b2
+                 */
+                deliveryId: components["parameters"]["DeliveryId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get a delivery
+         * @description One delivery with its request and every attempt at it. The request is not kept with each attempt: neither the
+         *     event nor the endpoint's configuration that the delivery began with ever changes, so the provider's own rules make
+         *     the same request of them again.
+         */
+        get: operations["getDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/control/sandboxes/{sandboxId}/deliveries/{deliveryId}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The sandbox's id.
+                 * @example sbx_01k2m8q4v7
+                 */
+                sandboxId: components["parameters"]["SandboxId"];
+                /**
+                 * @description The delivery's id.
+                 * @example dlv_01k2m8q5b2
+                 */
+                deliveryId: components["parameters"]["DeliveryId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a delivery again
+         * @description Owes the same event to the same endpoint once more, with the endpoint's newest configuration, in whatever state
+         *     the first delivery is. That one stays as it is; the new one has attempts of its own.
+         */
+        post: operations["resendDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/control/sandboxes/{sandboxId}/inboxes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The sandbox's id.
+                 * @example sbx_01k2m8q4v7
+                 */
+                sandboxId: components["parameters"]["SandboxId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List inboxes
+         * @description Newest first, without what they hold.
+         */
+        get: operations["listInboxes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/control/sandboxes/{sandboxId}/inboxes/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The sandbox's id.
+                 * @example sbx_01k2m8q4v7
+                 */
+                sandboxId: components["parameters"]["SandboxId"];
+                /**
+                 * @description What the inbox is called in its sandbox: 1 to 64 of `A-Z`, `a-z`, `0-9`, `_`, `.` and `-`, but neither `.` nor `..`.
+                 * @example orders
+                 */
+                name: components["parameters"]["InboxName"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Read an inbox
+         * @description The inbox with what has arrived, newest first. A page of large messages may be shorter than `limit`; `next_cursor`
+         *     goes on from there.
+         *
+         *     With `wait`, the answer comes as soon as there is something to wait for, or when the time is over, with what there
+         *     is either way and always with 200. What is waited for is, if nothing else is asked, a message that no answer of
+         *     this operation has shown before this request came. `count`, `after` and `contains` each ask for something else:
+         *     so many messages, one after a certain message, or one that holds a text, shown before or not; together, all of it.
+         *     Waiting takes real time, whatever the sandbox's clock does. An answer with `contains` or `cursor` does not count
+         *     as having shown anything.
+         */
+        get: operations["getInbox"];
+        put?: never;
+        /**
+         * Make an inbox or change how it behaves
+         * @description Makes the inbox, or gives the one of this name another behaviour; what has arrived stays. A behaviour replaces the
+         *     one before as a whole: without one, the inbox answers 200 at once, whatever it did before. Requests that are being
+         *     answered already are not affected.
+         *
+         *     `url` in the answer is the address to subscribe with. Requests of any method to it, and to any path below it, are
+         *     received.
+         */
+        post: operations["putInbox"];
+        /**
+         * Drop an inbox
+         * @description Takes all that has arrived with it. Its address answers 404 from then on.
+         */
+        delete: operations["dropInbox"];
         options?: never;
         head?: never;
         patch?: never;
@@ -257,12 +432,204 @@ export interface components {
             subject: string;
             /** @description What the provider would send about it. */
             data: unknown;
+            facets?: components["schemas"]["Facets"];
+        };
+        /** @description By name, what endpoints choose events by besides the type. */
+        Facets: {
+            [key: string]: string;
+        };
+        /** @description An event that is to happen. */
+        Emission: {
+            /** @description In whose world. */
+            provider: string;
+            /** @description What happens, in the provider's words. */
+            type: string;
+            /** @description The id of the object to which it happens. It need not exist. */
+            subject?: string;
+            /** @description What the provider is to send about it; if absent, what the provider makes up. */
+            data?: unknown;
+            /** @description What endpoints may choose it by; if absent, what the provider makes up. */
+            facets?: {
+                [key: string]: string;
+            };
         };
         /** @description Events, newest first. */
         EventList: {
             /** @description This page. */
             data: components["schemas"]["Event"][];
             next_cursor: components["schemas"]["NextCursor"];
+        };
+        /**
+         * @description `pending` while an attempt is still owed, `successful` once the endpoint has taken it, `failed` once the provider
+         *     has given up.
+         * @enum {string}
+         */
+        DeliveryStatus: "pending" | "successful" | "failed";
+        /** @description What one endpoint is owed because of one event. */
+        Delivery: {
+            /** @description `dlv_…` */
+            id: string;
+            /** @description When it was owed first, by the sandbox's clock. */
+            at: components["schemas"]["Timestamp"];
+            /** @description Who tells. */
+            provider: string;
+            event: components["schemas"]["DeliveryEvent"];
+            endpoint: components["schemas"]["DeliveryEndpoint"];
+            /**
+             * @description Why it is owed: because the event happened, because this delivery was asked for again here, or because the
+             *     provider's own API was asked to tell of the event again.
+             * @enum {string}
+             */
+            cause: "event" | "resend" | "reflow";
+            status: components["schemas"]["DeliveryStatus"];
+            /** @description How many have been made. */
+            attempts: number;
+            /**
+             * Format: date-time
+             * @description When the next one is due, by the sandbox's clock; null where none is.
+             */
+            next_attempt_at: string | null;
+        };
+        /** @description The event that is told. */
+        DeliveryEvent: {
+            /** @description `evt_…` */
+            id: string;
+            /** @description What happened, in the provider's words. */
+            type: string;
+            /** @description The id of the object to which it happened. */
+            subject: string;
+        };
+        /** @description Who is told, as configured when the delivery began. */
+        DeliveryEndpoint: {
+            /** @description The id that the provider gave it. */
+            id: string;
+            /** @description The id of what it belongs to, where the provider has such a thing. */
+            group_id: string | null;
+            /** @description Where the requests go. */
+            url: string;
+        };
+        /** @description Deliveries, newest first. */
+        DeliveryList: {
+            /** @description This page. */
+            data: components["schemas"]["Delivery"][];
+            next_cursor: components["schemas"]["NextCursor"];
+        };
+        /** @description A delivery with its request and its attempts. */
+        DeliveryInFull: components["schemas"]["Delivery"] & {
+            request: components["schemas"]["DeliveryRequest"];
+            /** @description The attempts, in the order in which they were made. */
+            history: components["schemas"]["DeliveryAttempt"][];
+        };
+        /** @description The POST that is sent, made again of the event and the endpoint's configuration. */
+        DeliveryRequest: {
+            /** @description Where it goes. */
+            url: string;
+            /** @description As at the newest attempt, or as at the first while none has been made. Each attempt has its own in full. */
+            headers: components["schemas"]["Headers"];
+            /** @description Its body as text; the same at every attempt. */
+            body: string;
+            /** @description The same bytes, in base64. */
+            body_base64: string;
+        };
+        /** @description One request that was sent, and what came of it. */
+        DeliveryAttempt: {
+            /** @description 1 for the first. */
+            number: number;
+            /** @description When it was made, by the sandbox's clock. */
+            at: components["schemas"]["Timestamp"];
+            /** @description Real milliseconds until the answer or the failure. */
+            duration_ms: number;
+            request_headers: components["schemas"]["Headers"];
+            /** @description The answer; null where none came. */
+            response: null | components["schemas"]["DeliveryResponse"];
+            /** @description Why there was no answer, or why the request was not even sent. */
+            error: string | null;
+            /** @description Whether the endpoint took it. */
+            succeeded: boolean;
+            /** @description Whether no other attempt follows. */
+            final: boolean;
+        };
+        /** @description What the endpoint answered. */
+        DeliveryResponse: {
+            /** @description The HTTP status. */
+            status: number;
+            headers: components["schemas"]["Headers"];
+            body: components["schemas"]["TextBody"];
+            /** @description The body's first 16 KiB, in base64. */
+            body_base64: string;
+        };
+        /** @description By name, in lower case; one that was repeated has its values joined by a comma and a space. */
+        Headers: {
+            [key: string]: string;
+        };
+        /** @description The body as text where it is UTF-8, else null. */
+        TextBody: string | null;
+        /** @description What an inbox should be like. */
+        InboxSettings: {
+            behaviour?: components["schemas"]["NewBehaviour"];
+        };
+        /** @description How an inbox answers; what is absent is 200, at once. */
+        NewBehaviour: {
+            /** @description The status that it answers. */
+            status?: number;
+            /**
+             * @description How long it takes to answer, in real time, as an ISO 8601 duration of at most a minute. What arrives is kept
+             *     at once.
+             */
+            delay?: string;
+            /** @description Whether it never answers, whatever else is set. */
+            hang?: boolean;
+        };
+        /** @description How an inbox answers. It can be sent as it stands, to make another one behave the same. */
+        Behaviour: {
+            /** @description The status that it answers. */
+            status: number;
+            /** @description How long it takes to answer, in real time, as an ISO 8601 duration. */
+            delay: string;
+            /** @description Whether it never answers. */
+            hang: boolean;
+        };
+        /** @description A receiver. */
+        Inbox: {
+            /** @description What it is called. */
+            name: string;
+            /**
+             * Format: uri
+             * @description Where it receives.
+             */
+            url: string;
+            behaviour: components["schemas"]["Behaviour"];
+            /** @description When it was made, by the sandbox's clock. */
+            created_at: components["schemas"]["Timestamp"];
+        };
+        /** @description Inboxes, newest first. */
+        InboxList: {
+            /** @description This page. */
+            data: components["schemas"]["Inbox"][];
+            next_cursor: components["schemas"]["NextCursor"];
+        };
+        /** @description An inbox with what has arrived in it. */
+        InboxInFull: components["schemas"]["Inbox"] & {
+            /** @description This page, newest first. */
+            data: components["schemas"]["InboxMessage"][];
+            next_cursor: components["schemas"]["NextCursor"];
+        };
+        /** @description A request that has arrived, as it came. */
+        InboxMessage: {
+            /** @description `msg_…` */
+            id: string;
+            /** @description When it arrived, by the sandbox's clock. */
+            at: components["schemas"]["Timestamp"];
+            /** @description The method. */
+            method: string;
+            /** @description Path and query below the inbox's own address: `/` if it was sent to that itself. */
+            path: string;
+            headers: components["schemas"]["Headers"];
+            /** @description Each header as it was sent, in order: its name and its value. */
+            raw_headers: string[][];
+            body: components["schemas"]["TextBody"];
+            /** @description The bytes of the body, in base64, as they came: nothing is decompressed. */
+            body_base64: string;
         };
         /** @description An error, in the form of RFC 9457. */
         Problem: {
@@ -429,6 +796,9 @@ export interface components {
                  *       "data": {
                  *         "id": "pay_42",
                  *         "status": "expired"
+                 *       },
+                 *       "facets": {
+                 *         "account": "acc_7"
                  *       }
                  *     }
                  */
@@ -453,6 +823,9 @@ export interface components {
                  *           "data": {
                  *             "id": "pay_42",
                  *             "status": "expired"
+                 *           },
+                 *           "facets": {
+                 *             "account": "acc_7"
                  *           }
                  *         }
                  *       ],
@@ -460,6 +833,273 @@ export interface components {
                  *     }
                  */
                 "application/json": components["schemas"]["EventList"];
+            };
+        };
+        /** @description The event, as it has happened. */
+        EventEmitted: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "id": "evt_01k2m8q5a1",
+                 *       "at": "2026-01-15T13:00:00.000Z",
+                 *       "provider": "acme",
+                 *       "type": "payment.expired",
+                 *       "subject": "pay_42",
+                 *       "data": {
+                 *         "id": "pay_42",
+                 *         "status": "expired"
+                 *       },
+                 *       "facets": {
+                 *         "account": "acc_7"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"];
+            };
+        };
+        /** @description One page of deliveries. */
+        DeliveryList: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "data": [
+                 *         {
+                 *           "id": "dlv_01k2m8q5b2",
+                 *           "at": "2026-01-15T13:00:00.000Z",
+                 *           "provider": "acme",
+                 *           "event": {
+                 *             "id": "evt_01k2m8q5a1",
+                 *             "type": "payment.expired",
+                 *             "subject": "pay_42"
+                 *           },
+                 *           "endpoint": {
+                 *             "id": "whe_17",
+                 *             "group_id": null,
+                 *             "url": "http://127.0.0.1:4700/inboxes/sbx_01k2m8q4v7/orders"
+                 *           },
+                 *           "cause": "event",
+                 *           "status": "pending",
+                 *           "attempts": 1,
+                 *           "next_attempt_at": "2026-01-15T13:01:00.000Z"
+                 *         }
+                 *       ],
+                 *       "next_cursor": null
+                 *     }
+                 */
+                "application/json": components["schemas"]["DeliveryList"];
+            };
+        };
+        /** @description The delivery, its request and its attempts. */
+        Delivery: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "id": "dlv_01k2m8q5b2",
+                 *       "at": "2026-01-15T13:00:00.000Z",
+                 *       "provider": "acme",
+                 *       "event": {
+                 *         "id": "evt_01k2m8q5a1",
+                 *         "type": "payment.expired",
+                 *         "subject": "pay_42"
+                 *       },
+                 *       "endpoint": {
+                 *         "id": "whe_17",
+                 *         "group_id": null,
+                 *         "url": "http://127.0.0.1:4700/inboxes/sbx_01k2m8q4v7/orders"
+                 *       },
+                 *       "cause": "event",
+                 *       "status": "pending",
+                 *       "attempts": 1,
+                 *       "next_attempt_at": "2026-01-15T13:01:00.000Z",
+                 *       "request": {
+                 *         "url": "http://127.0.0.1:4700/inboxes/sbx_01k2m8q4v7/orders",
+                 *         "headers": {
+                 *           "content-type": "application/json"
+                 *         },
+                 *         "body": "{\"id\":\"pay_42\"}",
+                 *         "body_base64": "eyJpZCI6InBheV80MiJ9"
+                 *       },
+                 *       "history": [
+                 *         {
+                 *           "number": 1,
+                 *           "at": "2026-01-15T13:00:00.000Z",
+                 *           "duration_ms": 4,
+                 *           "request_headers": {
+                 *             "content-type": "application/json"
+                 *           },
+                 *           "response": {
+                 *             "status": 500,
+                 *             "headers": {
+                 *               "content-type": "text/plain; charset=utf-8"
+                 *             },
+                 *             "body": "Internal Server Error",
+                 *             "body_base64": "SW50ZXJuYWwgU2VydmVyIEVycm9y"
+                 *           },
+                 *           "error": null,
+                 *           "succeeded": false,
+                 *           "final": false
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["DeliveryInFull"];
+            };
+        };
+        /** @description The new delivery, not yet tried. */
+        DeliveryResent: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "id": "dlv_01k2m8q9f6",
+                 *       "at": "2026-01-15T14:00:00.000Z",
+                 *       "provider": "acme",
+                 *       "event": {
+                 *         "id": "evt_01k2m8q5a1",
+                 *         "type": "payment.expired",
+                 *         "subject": "pay_42"
+                 *       },
+                 *       "endpoint": {
+                 *         "id": "whe_17",
+                 *         "group_id": null,
+                 *         "url": "http://127.0.0.1:4700/inboxes/sbx_01k2m8q4v7/orders"
+                 *       },
+                 *       "cause": "resend",
+                 *       "status": "pending",
+                 *       "attempts": 0,
+                 *       "next_attempt_at": "2026-01-15T14:00:00.000Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Delivery"];
+            };
+        };
+        /** @description The inbox, new. */
+        InboxMade: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "name": "orders",
+                 *       "url": "http://127.0.0.1:4700/inboxes/sbx_01k2m8q4v7/orders",
+                 *       "behaviour": {
+                 *         "status": 200,
+                 *         "delay": "PT0S",
+                 *         "hang": false
+                 *       },
+                 *       "created_at": "2026-01-15T12:30:00.000Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Inbox"];
+            };
+        };
+        /** @description The inbox, which was there before. */
+        InboxChanged: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "name": "orders",
+                 *       "url": "http://127.0.0.1:4700/inboxes/sbx_01k2m8q4v7/orders",
+                 *       "behaviour": {
+                 *         "status": 500,
+                 *         "delay": "PT2S",
+                 *         "hang": false
+                 *       },
+                 *       "created_at": "2026-01-15T12:30:00.000Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Inbox"];
+            };
+        };
+        /** @description One page of inboxes. */
+        InboxList: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "data": [
+                 *         {
+                 *           "name": "orders",
+                 *           "url": "http://127.0.0.1:4700/inboxes/sbx_01k2m8q4v7/orders",
+                 *           "behaviour": {
+                 *             "status": 200,
+                 *             "delay": "PT0S",
+                 *             "hang": false
+                 *           },
+                 *           "created_at": "2026-01-15T12:30:00.000Z"
+                 *         }
+                 *       ],
+                 *       "next_cursor": null
+                 *     }
+                 */
+                "application/json": components["schemas"]["InboxList"];
+            };
+        };
+        /** @description The inbox with one page of what has arrived. */
+        Inbox: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "name": "orders",
+                 *       "url": "http://127.0.0.1:4700/inboxes/sbx_01k2m8q4v7/orders",
+                 *       "behaviour": {
+                 *         "status": 200,
+                 *         "delay": "PT0S",
+                 *         "hang": false
+                 *       },
+                 *       "created_at": "2026-01-15T12:30:00.000Z",
+                 *       "data": [
+                 *         {
+                 *           "id": "msg_01k2m8q7d4",
+                 *           "at": "2026-01-15T13:00:00.000Z",
+                 *           "method": "POST",
+                 *           "path": "/",
+                 *           "headers": {
+                 *             "content-type": "application/json",
+                 *             "x-trace": "a, b"
+                 *           },
+                 *           "raw_headers": [
+                 *             [
+                 *               "Content-Type",
+                 *               "application/json"
+                 *             ],
+                 *             [
+                 *               "X-Trace",
+                 *               "a"
+                 *             ],
+                 *             [
+                 *               "X-Trace",
+                 *               "b"
+                 *             ]
+                 *           ],
+                 *           "body": "{\"id\":\"pay_42\"}",
+                 *           "body_base64": "eyJpZCI6InBheV80MiJ9"
+                 *         }
+                 *       ],
+                 *       "next_cursor": null
+                 *     }
+                 */
+                "application/json": components["schemas"]["InboxInFull"];
             };
         };
         /** @description Something in the request is missing, unknown or wrong. `errors` says where and what would do. */
@@ -551,6 +1191,57 @@ export interface components {
          */
         EventProvider: string;
         /**
+         * @description The delivery's id.
+         * @example dlv_01k2m8q5b2
+         */
+        DeliveryId: string;
+        /**
+         * @description Only deliveries of this provider.
+         * @example acme
+         */
+        DeliveryProvider: string;
+        /**
+         * @description Only deliveries of this event.
+         * @example evt_01k2m8q5a1
+         */
+        DeliveryEventId: string;
+        /**
+         * @description Only deliveries to this endpoint, by the id that the provider gave it.
+         * @example whe_17
+         */
+        DeliveryEndpointId: string;
+        /**
+         * @description Only deliveries in this status.
+         * @example failed
+         */
+        DeliveryStatus: components["schemas"]["DeliveryStatus"];
+        /**
+         * @description What the inbox is called in its sandbox: 1 to 64 of `A-Z`, `a-z`, `0-9`, `_`, `.` and `-`, but neither `.` nor `..`.
+         * @example orders
+         */
+        InboxName: string;
+        /**
+         * @description How long to wait, as an ISO 8601 duration of at most a minute. Not at all, if absent.
+         * @example PT5S
+         */
+        Wait: string;
+        /**
+         * @description Wait until there are so many, counting those that arrived before the request and match its `after` and
+         *     `contains`. Says nothing without `wait`.
+         * @example 3
+         */
+        Count: number;
+        /**
+         * @description Only what arrived after the message with this id, which must be in the inbox.
+         * @example msg_01k2m8q7d4
+         */
+        After: string;
+        /**
+         * @description Only messages in whose body this text stands, byte for byte in UTF-8.
+         * @example pay_42
+         */
+        Contains: string;
+        /**
          * @description The `next_cursor` of the page before.
          * @example MDFrMm04cTV2Nw
          */
@@ -565,6 +1256,30 @@ export interface components {
         ClockMove: {
             content: {
                 "application/json": components["schemas"]["ClockMove"];
+            };
+        };
+        Emission: {
+            content: {
+                /**
+                 * @example {
+                 *       "provider": "acme",
+                 *       "type": "payment.expired",
+                 *       "subject": "pay_42",
+                 *       "data": {
+                 *         "id": "pay_42",
+                 *         "status": "expired"
+                 *       },
+                 *       "facets": {
+                 *         "account": "acc_7"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Emission"];
+            };
+        };
+        InboxSettings: {
+            content: {
+                "application/json": components["schemas"]["InboxSettings"];
             };
         };
     };
@@ -755,6 +1470,27 @@ export interface operations {
             404: components["responses"]["Absent"];
         };
     };
+    emitEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The sandbox's id.
+                 * @example sbx_01k2m8q4v7
+                 */
+                sandboxId: components["parameters"]["SandboxId"];
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["Emission"];
+        responses: {
+            201: components["responses"]["EventEmitted"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["Absent"];
+        };
+    };
     getEvent: {
         parameters: {
             query?: never;
@@ -776,6 +1512,256 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: components["responses"]["Event"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["Absent"];
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only deliveries of this provider.
+                 * @example acme
+                 */
+                provider?: components["parameters"]["DeliveryProvider"];
+                /**
+                 * @description Only deliveries of this event.
+                 * @example evt_01k2m8q5a1
+                 */
+                event_id?: components["parameters"]["DeliveryEventId"];
+                /**
+                 * @description Only deliveries to this endpoint, by the id that the provider gave it.
+                 * @example whe_17
+                 */
+                endpoint_id?: components["parameters"]["DeliveryEndpointId"];
+                /**
+                 * @description Only deliveries in this status.
+                 * @example failed
+                 */
+                status?: components["parameters"]["DeliveryStatus"];
+                /**
+                 * @description The `next_cursor` of the page before.
+                 * @example MDFrMm04cTV2Nw
+                 */
+                cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description How many a page.
+                 * @example 20
+                 */
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The sandbox's id.
+                 * @example sbx_01k2m8q4v7
+                 */
+                sandboxId: components["parameters"]["SandboxId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["DeliveryList"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["Absent"];
+        };
+    };
+    getDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The sandbox's id.
+                 * @example sbx_01k2m8q4v7
+                 */
+                sandboxId: components["parameters"]["SandboxId"];
+                /**
+                 * @description The delivery's id.
+                 * @example dlv_01k2m8q5b2
+                 */
+                deliveryId: components["parameters"]["DeliveryId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Delivery"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["Absent"];
+        };
+    };
+    resendDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The sandbox's id.
+                 * @example sbx_01k2m8q4v7
+                 */
+                sandboxId: components["parameters"]["SandboxId"];
+                /**
+                 * @description The delivery's id.
+                 * @example dlv_01k2m8q5b2
+                 */
+                deliveryId: components["parameters"]["DeliveryId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: components["responses"]["DeliveryResent"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["Absent"];
+        };
+    };
+    listInboxes: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The `next_cursor` of the page before.
+                 * @example MDFrMm04cTV2Nw
+                 */
+                cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description How many a page.
+                 * @example 20
+                 */
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The sandbox's id.
+                 * @example sbx_01k2m8q4v7
+                 */
+                sandboxId: components["parameters"]["SandboxId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["InboxList"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["Absent"];
+        };
+    };
+    getInbox: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How long to wait, as an ISO 8601 duration of at most a minute. Not at all, if absent.
+                 * @example PT5S
+                 */
+                wait?: components["parameters"]["Wait"];
+                /**
+                 * @description Wait until there are so many, counting those that arrived before the request and match its `after` and
+                 *     `contains`. Says nothing without `wait`.
+                 * @example 3
+                 */
+                count?: components["parameters"]["Count"];
+                /**
+                 * @description Only what arrived after the message with this id, which must be in the inbox.
+                 * @example msg_01k2m8q7d4
+                 */
+                after?: components["parameters"]["After"];
+                /**
+                 * @description Only messages in whose body this text stands, byte for byte in UTF-8.
+                 * @example pay_42
+                 */
+                contains?: components["parameters"]["Contains"];
+                /**
+                 * @description The `next_cursor` of the page before.
+                 * @example MDFrMm04cTV2Nw
+                 */
+                cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description How many a page.
+                 * @example 20
+                 */
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The sandbox's id.
+                 * @example sbx_01k2m8q4v7
+                 */
+                sandboxId: components["parameters"]["SandboxId"];
+                /**
+                 * @description What the inbox is called in its sandbox: 1 to 64 of `A-Z`, `a-z`, `0-9`, `_`, `.` and `-`, but neither `.` nor `..`.
+                 * @example orders
+                 */
+                name: components["parameters"]["InboxName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Inbox"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["Absent"];
+        };
+    };
+    putInbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The sandbox's id.
+                 * @example sbx_01k2m8q4v7
+                 */
+                sandboxId: components["parameters"]["SandboxId"];
+                /**
+                 * @description What the inbox is called in its sandbox: 1 to 64 of `A-Z`, `a-z`, `0-9`, `_`, `.` and `-`, but neither `.` nor `..`.
+                 * @example orders
+                 */
+                name: components["parameters"]["InboxName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: components["requestBodies"]["InboxSettings"];
+        responses: {
+            200: components["responses"]["InboxChanged"];
+            201: components["responses"]["InboxMade"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["Absent"];
+        };
+    };
+    dropInbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The sandbox's id.
+                 * @example sbx_01k2m8q4v7
+                 */
+                sandboxId: components["parameters"]["SandboxId"];
+                /**
+                 * @description What the inbox is called in its sandbox: 1 to 64 of `A-Z`, `a-z`, `0-9`, `_`, `.` and `-`, but neither `.` nor `..`.
+                 * @example orders
+                 */
+                name: components["parameters"]["InboxName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             401: components["responses"]["Unauthenticated"];
             404: components["responses"]["Absent"];
         };

@@ -154,7 +154,7 @@ export interface paths {
                 sandboxId: components["parameters"]["SandboxId"];
                 /**
                  * @description The key's id, not the key.
-                 * @example key_01k2m8q7d2
+                 * @example cred_01k2m8q7d2
                  */
                 keyId: components["parameters"]["KeyId"];
             };
@@ -530,6 +530,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/control/sandboxes/{sandboxId}/tokeflow/webhook-endpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The sandbox's id.
+                 * @example sbx_01k2m8q4v7
+                 */
+                sandboxId: components["parameters"]["SandboxId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List webhook endpoints
+         * @description Newest first, with their secrets.
+         */
+        get: operations["listWebhookEndpoints"];
+        put?: never;
+        /**
+         * Make a webhook endpoint
+         * @description Whatever happens from now on and matches is sent to it. Without a secret of its own it signs with the
+         *     `webhook_secret` that the sandbox was made with, so that one secret is enough.
+         */
+        post: operations["createWebhookEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/control/sandboxes/{sandboxId}/tokeflow/webhook-endpoints/{endpointId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The sandbox's id.
+                 * @example sbx_01k2m8q4v7
+                 */
+                sandboxId: components["parameters"]["SandboxId"];
+                /**
+                 * @description The endpoint's id, `whe_…`.
+                 * @example whe_01k2m8qe4b
+                 */
+                endpointId: components["parameters"]["WebhookEndpointId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get a webhook endpoint
+         * @description The endpoint with all its settings.
+         */
+        get: operations["getWebhookEndpoint"];
+        /**
+         * Replace a webhook endpoint
+         * @description The endpoint is as the body says afterwards: what the body leaves out has its default, but a secret that is left
+         *     out stays as it is. Deliveries under way finish with the settings that they began with.
+         */
+        put: operations["putWebhookEndpoint"];
+        post?: never;
+        /**
+         * Delete a webhook endpoint
+         * @description It is told of nothing that happens from now on. Deliveries under way are finished.
+         */
+        delete: operations["deleteWebhookEndpoint"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -690,7 +761,7 @@ export interface components {
         };
         /** @description A key, by what may be shown of it. */
         Key: {
-            /** @description What to name the key by, `key_…`. */
+            /** @description What to name the key by, `cred_…`. */
             id: string;
             /** @description Its first characters, enough to tell keys apart. */
             hint: string;
@@ -1173,6 +1244,53 @@ export interface components {
             requests: number | null;
             /** @description How long a window is. */
             window_seconds: number;
+        };
+        /**
+         * @description What can happen; the provider's spec says of each in its `webhooks` what is sent.
+         * @enum {string}
+         */
+        WebhookEventType: "transaction.created" | "transaction.pending" | "transaction.pre_authorized" | "transaction.authorized" | "transaction.capture_pending" | "transaction.failed" | "transaction.canceled" | "transaction.voided" | "transaction.charged_back" | "transaction.expired" | "transaction.refund_created" | "transaction.refund_pending" | "transaction.refunded" | "transaction.partially_refunded" | "dispute.opened" | "dispute.won" | "dispute.lost" | "payment_instrument.created" | "payment_instrument.deleted";
+        /** @description All that may be set of an endpoint. */
+        WebhookEndpointSettings: {
+            /**
+             * Format: uri
+             * @description Where events are posted to: an `http://` or `https://` address without a user name or password. The provider
+             *     itself takes `https://` alone.
+             */
+            url: string;
+            /** @description Only events of these types; all when left out or null. */
+            event_types?: components["schemas"]["WebhookEventType"][] | null;
+            /** @description Only this merchant's events; those of all merchants of the organization when left out or null. */
+            merchant_id?: string | null;
+            /** @description What signs the events, the prefix `whsec_` included. */
+            secret?: string;
+            /**
+             * @description Whether it is told of anything.
+             * @default true
+             */
+            active?: boolean;
+        };
+        /** @description Where events are sent. */
+        WebhookEndpoint: {
+            /** @description `whe_…` */
+            id: string;
+            /** @description Where events are posted to. */
+            url: string;
+            /** @description Only events of these types; null for all. */
+            event_types: components["schemas"]["WebhookEventType"][] | null;
+            /** @description Only this merchant's events; null for the whole organization. */
+            merchant_id: string | null;
+            /** @description What signs the events: the key of the HMAC, the prefix included. */
+            secret: string;
+            /** @description Whether it is told of anything. */
+            active: boolean;
+            created_at: components["schemas"]["Timestamp"];
+        };
+        /** @description Endpoints, newest first. */
+        WebhookEndpointList: {
+            /** @description This page. */
+            data: components["schemas"]["WebhookEndpoint"][];
+            next_cursor: components["schemas"]["NextCursor"];
         };
         /** @description An error, in the form of RFC 9457. */
         Problem: {
@@ -1721,7 +1839,7 @@ export interface components {
             content: {
                 /**
                  * @example {
-                 *       "id": "key_01k2m8q7d2",
+                 *       "id": "cred_01k2m8q7d2",
                  *       "key": "sk_test_mer_9c1e5b7a3d2f4860",
                  *       "hint": "sk_test_mer_9c1e",
                  *       "kind": "merchant",
@@ -1750,7 +1868,7 @@ export interface components {
                  * @example {
                  *       "data": [
                  *         {
-                 *           "id": "key_01k2m8q7d2",
+                 *           "id": "cred_01k2m8q7d2",
                  *           "hint": "sk_test_mer_9c1e",
                  *           "kind": "merchant",
                  *           "access": "secret",
@@ -2230,6 +2348,52 @@ export interface components {
                 "application/json": components["schemas"]["RateLimit"];
             };
         };
+        /** @description The endpoint, with its secret. */
+        WebhookEndpointCreated: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["WebhookEndpoint"];
+            };
+        };
+        /** @description The endpoint. */
+        WebhookEndpoint: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["WebhookEndpoint"];
+            };
+        };
+        /** @description One page of endpoints. */
+        WebhookEndpointList: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "data": [
+                 *         {
+                 *           "id": "whe_01k2m8qe4b",
+                 *           "url": "https://shop.example.com/hooks/tokeflow",
+                 *           "event_types": [
+                 *             "transaction.authorized",
+                 *             "transaction.failed"
+                 *           ],
+                 *           "merchant_id": "mrc_123",
+                 *           "secret": "whsec_shop",
+                 *           "active": true,
+                 *           "created_at": "2026-01-15T12:30:00.000Z"
+                 *         }
+                 *       ],
+                 *       "next_cursor": null
+                 *     }
+                 */
+                "application/json": components["schemas"]["WebhookEndpointList"];
+            };
+        };
         /** @description What is asked does not go with what is there. */
         Conflict: {
             headers: {
@@ -2313,7 +2477,7 @@ export interface components {
     parameters: {
         /**
          * @description The key's id, not the key.
-         * @example key_01k2m8q7d2
+         * @example cred_01k2m8q7d2
          */
         KeyId: string;
         /**
@@ -2341,6 +2505,11 @@ export interface components {
          * @example dsp_01k2m8q8e5
          */
         DisputeId: string;
+        /**
+         * @description The endpoint's id, `whe_…`.
+         * @example whe_01k2m8qe4b
+         */
+        WebhookEndpointId: string;
         /**
          * @description Only this merchant's.
          * @example mrc_123
@@ -2508,6 +2677,11 @@ export interface components {
                  *     }
                  */
                 "application/json": components["schemas"]["RateLimitSettings"];
+            };
+        };
+        WebhookEndpointSettings: {
+            content: {
+                "application/json": components["schemas"]["WebhookEndpointSettings"];
             };
         };
     };
@@ -2713,7 +2887,7 @@ export interface operations {
                 sandboxId: components["parameters"]["SandboxId"];
                 /**
                  * @description The key's id, not the key.
-                 * @example key_01k2m8q7d2
+                 * @example cred_01k2m8q7d2
                  */
                 keyId: components["parameters"]["KeyId"];
             };
@@ -3201,6 +3375,141 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Lifted. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["Absent"];
+        };
+    };
+    listWebhookEndpoints: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The `next_cursor` of the page before.
+                 * @example MDFrMm04cTV2Nw
+                 */
+                cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description How many a page.
+                 * @example 20
+                 */
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The sandbox's id.
+                 * @example sbx_01k2m8q4v7
+                 */
+                sandboxId: components["parameters"]["SandboxId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["WebhookEndpointList"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["Absent"];
+        };
+    };
+    createWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The sandbox's id.
+                 * @example sbx_01k2m8q4v7
+                 */
+                sandboxId: components["parameters"]["SandboxId"];
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["WebhookEndpointSettings"];
+        responses: {
+            201: components["responses"]["WebhookEndpointCreated"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["Absent"];
+        };
+    };
+    getWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The sandbox's id.
+                 * @example sbx_01k2m8q4v7
+                 */
+                sandboxId: components["parameters"]["SandboxId"];
+                /**
+                 * @description The endpoint's id, `whe_…`.
+                 * @example whe_01k2m8qe4b
+                 */
+                endpointId: components["parameters"]["WebhookEndpointId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["WebhookEndpoint"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["Absent"];
+        };
+    };
+    putWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The sandbox's id.
+                 * @example sbx_01k2m8q4v7
+                 */
+                sandboxId: components["parameters"]["SandboxId"];
+                /**
+                 * @description The endpoint's id, `whe_…`.
+                 * @example whe_01k2m8qe4b
+                 */
+                endpointId: components["parameters"]["WebhookEndpointId"];
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["WebhookEndpointSettings"];
+        responses: {
+            200: components["responses"]["WebhookEndpoint"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["Absent"];
+        };
+    };
+    deleteWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The sandbox's id.
+                 * @example sbx_01k2m8q4v7
+                 */
+                sandboxId: components["parameters"]["SandboxId"];
+                /**
+                 * @description The endpoint's id, `whe_…`.
+                 * @example whe_01k2m8qe4b
+                 */
+                endpointId: components["parameters"]["WebhookEndpointId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted. */
             204: {
                 headers: {
                     [name: string]: unknown;

@@ -2924,3 +2924,13 @@ export interface operations {
 
 /** The spec's schemas by name: `Schemas["Error"]`. */
 export type Schemas = components["schemas"];
+
+/** The payload of each webhook by the webhook's name: `Webhooks["thing.made"]`. */
+export type Webhooks = {
+    [Name in keyof webhooks]: webhooks[Name] extends {
+        post: { requestBody?: { content: { "application/json": infer Payload } } };
+    } ? Payload : never;
+};
+
+/** The payload of any webhook. */
+export type WebhookPayload = Webhooks[keyof Webhooks];

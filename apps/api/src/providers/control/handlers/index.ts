@@ -1,8 +1,16 @@
 export { createSandbox } from "./createSandbox.ts";
+export { dropInbox } from "./dropInbox.ts";
 export { dropSandbox } from "./dropSandbox.ts";
+export { emitEvent } from "./emitEvent.ts";
 export { getClock } from "./getClock.ts";
+export { getDelivery } from "./getDelivery.ts";
 export { getEvent } from "./getEvent.ts";
+export { getInbox } from "./getInbox.ts";
 export { getSandbox } from "./getSandbox.ts";
+export { listDeliveries } from "./listDeliveries.ts";
 export { listEvents } from "./listEvents.ts";
+export { listInboxes } from "./listInboxes.ts";
 export { listSandboxes } from "./listSandboxes.ts";
 export { moveClock } from "./moveClock.ts";
+export { putInbox } from "./putInbox.ts";
+export { resendDelivery } from "./resendDelivery.ts";

@@ -1,7 +1,8 @@
-import type { Database } from "@understudy/database";
+import { type Database, query, sql } from "@understudy/database";
 import { Refusal } from "@understudy/domain";
 import { type Context, type Engine, type Sandbox, sandboxFromRow } from "@understudy/engine";
 import type { Credentials, Provider } from "../../../provider.ts";
+import { momentFrom, type Page } from "../page.ts";
 
 export interface Founded {
   readonly sandbox: Sandbox;
@@ -27,6 +28,30 @@ export async function found(
   });
 }
 
+/** Lays into an old sandbox what providers that are newer than it would have laid there. */
+export async function foundMissing(
+  engine: Engine,
+  providers: readonly Provider[],
+  { sandbox, now }: Context,
+): Promise<void> {
+  if ((await missingIn(engine.db, sandbox.id, providers)).length === 0) return;
+  await engine.db.$transaction(async (tx) => {
+    // Another process may be starting too: the later one finds nothing missing any more.
+    await tx.$queryRaw`SELECT id FROM sandbox WHERE id = ${sandbox.id} FOR NO KEY UPDATE`;
+    for (const provider of await missingIn(tx, sandbox.id, providers))
+      await provider.found(engine.within(tx, sandbox, now), { isDefault: sandbox.id === defaultSandboxId });
+  });
+}
+
+/** A provider that was founded in a sandbox has issued credentials there, and these are revoked but never deleted. */
+async function missingIn(db: Database, sandboxId: string, providers: readonly Provider[]): Promise<Provider[]> {
+  const issuers = await query<{ provider: string }>(
+    db,
+    sql`SELECT DISTINCT provider FROM credential WHERE sandbox_id = ${sandboxId}`,
+  );
+  return providers.filter(({ name }) => !issuers.some(({ provider }) => provider === name));
+}
+
 /** The context of a sandbox that a control path names. */
 export async function enter(engine: Engine, sandboxId: string): Promise<Context> {
   const ctx = await engine.enter(sandboxId);
@@ -40,8 +65,8 @@ export async function drop(engine: Engine, sandboxId: string): Promise<void> {
   if (count === 0) throw absentSandbox(sandboxId);
 }
 
-/** A page of sandboxes, newest first, made before the one that `cursor` stands for, whether that still exists or not. */
-export async function list(db: Database, limit: number, cursor: string | undefined): Promise<Sandbox[]> {
+/** A page of sandboxes, newest first, made before the one that the cursor stands for, whether that still exists or not. */
+export async function list(db: Database, { limit, cursor }: Page): Promise<Sandbox[]> {
   const rows = await db.sandbox.findMany({
     ...(cursor !== undefined && { where: before(cursor) }),
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
@@ -56,10 +81,7 @@ export function positionOf({ createdAt, id }: Sandbox): string {
 }
 
 function before(cursor: string) {
-  const [time = "", id] = cursor.split(" ");
-  const createdAt = new Date(time);
-  if (id === undefined || Number.isNaN(createdAt.getTime()))
-    throw new Refusal("invalid", "cursor must be a next_cursor that this list has answered.", { field: "cursor" });
+  const { at: createdAt, name: id } = momentFrom(cursor);
   return { OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: id } }] };
 }
 
