@@ -6,6 +6,7 @@ import { merchants } from "./scenarios/merchants.ts";
 import { outcomes } from "./scenarios/outcomes.ts";
 import { rateLimit } from "./scenarios/rate-limit.ts";
 import { routing } from "./scenarios/routing.ts";
+import { webhookEndpoints } from "./scenarios/webhook-endpoints.ts";
 
 export { personas } from "./scenarios/asking.ts";
 
@@ -17,4 +18,5 @@ export const scenarios: Scenarios<"tokeflow-control"> = {
   ...outcomes,
   ...disputes,
   ...rateLimit,
+  ...webhookEndpoints,
 };

@@ -12,7 +12,7 @@ import { meetsChance } from "../rules/routing.ts";
 import type { Change, Transaction } from "../rules/transaction.ts";
 import { cardOf } from "../store/cards.ts";
 import { find as findConnector } from "../store/connectors.ts";
-import { insertInstrument } from "../store/instruments.ts";
+import { writeInstrument } from "../store/instruments.ts";
 import { requireMerchant } from "../store/merchants.ts";
 import { pendingOf, writeRefund } from "../store/refunds.ts";
 import { nextDraw } from "../store/routing.ts";
@@ -58,7 +58,7 @@ async function passChallenge(ctx: ControlContext, transaction: Transaction): Pro
   const charged = authenticate(transaction, connector, means, ctx.now);
   if (charged.waitMs > 0) await sleep(charged.waitMs);
   const instrument = instrumentOf(charged, card, ctx);
-  return { change: charged, also: instrument ? { instrument: insertInstrument(ctx, instrument) } : {} };
+  return { change: charged, also: instrument ? writeInstrument(ctx, instrument, transaction) : {} };
 }
 
 /** The acquirer that a payment or a challenge is awaited from; undefined where nothing is. */
@@ -82,11 +82,11 @@ async function settleAllRefunds(
   if (pending.length === 0)
     throw new Refusal("wrong_state", `${transaction.id} has no pending refund: create one with createRefund first.`);
   let change: Change = { transaction, events: [] };
-  const also: Record<string, Parts[string]> = {};
+  const parts: Record<string, Parts[string]> = {};
   for (const [index, refund] of pending.entries()) {
     const settled = settleRefund(change.transaction, refund, outcome, ctx.now);
     change = { transaction: settled.transaction, events: settled.events };
-    also[`refund_${index}`] = writeRefund(ctx, settled.refund);
+    parts[`refund_${index}`] = writeRefund(ctx, settled.refund);
   }
-  return { change, also };
+  return { change, also: { parts } };
 }

@@ -13,7 +13,7 @@ export const createRefund: Handler<"createRefund"> = async ({ body }, ctx) => {
     body.transaction_id,
     narrowedTo(ctx.credential),
     (transaction) => requestRefund(transaction, request, ctx.now),
-    (requested) => ({ refund: writeRefund(ctx, requested.refund) }),
+    (requested) => ({ parts: { refund: writeRefund(ctx, requested.refund) } }),
   );
   return { status: 201, body: envelope(refundToWire(refund), ctx) };
 };

@@ -1,8 +1,9 @@
-import { ownMerchant } from "../caller.ts";
+import { callerOf, ownMerchant } from "../caller.ts";
 import type { Handler } from "../handler.ts";
 import { remove } from "../store/instruments.ts";
 
 export const deletePaymentInstrument: Handler<"deletePaymentInstrument"> = async ({ path }, ctx) => {
-  await remove(ctx, path.id, ownMerchant(ctx.credential));
+  const merchantId = ownMerchant(ctx.credential);
+  await remove(ctx, path.id, { organizationId: callerOf(ctx.credential).organizationId, merchantId });
   return { status: 204 };
 };

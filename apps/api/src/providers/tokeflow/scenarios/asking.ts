@@ -1,5 +1,5 @@
-import type { Persona, Personas, Sandbox as SandboxOf, Scenario } from "@understudy/conformance";
-import { type Client, done, keyWith } from "./given.ts";
+import { done, type Persona, type Personas, type Sandbox as SandboxOf, type Scenario } from "@understudy/conformance";
+import { type Client, keyWith } from "./given.ts";
 
 type Sandbox = SandboxOf<"tokeflow">;
 

@@ -1,6 +1,6 @@
-import type { Scenarios } from "@understudy/conformance";
+import { done, type Scenarios } from "@understudy/conformance";
 import { type Ask, as, refusedReads, refusedWrites } from "./asking.ts";
-import { done, merchant, type Sandbox } from "./given.ts";
+import { merchant, type Sandbox } from "./given.ts";
 
 const ana = {
   email: "Ana@Example.com",

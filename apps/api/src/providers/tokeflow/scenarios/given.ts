@@ -1,4 +1,4 @@
-import type { Sandbox as SandboxOf } from "@understudy/conformance";
+import { done, type Sandbox as SandboxOf } from "@understudy/conformance";
 import type { components, operations } from "@understudy/contracts/tokeflow";
 import type { components as controlComponents } from "@understudy/contracts/tokeflow-control";
 
@@ -34,15 +34,6 @@ export const pix = { ...charge, payment_method: "pix" } as const satisfies NewTr
 /** The client of the sandbox's first merchant, which may do everything. */
 export function merchant({ client, credential }: Sandbox): Client {
   return client("tokeflow", { secretKey: credential("merchant_key") });
-}
-
-/** What was answered on the way to a scenario, where only a success leads on. */
-export async function done<Data>(
-  outcome: Promise<{ readonly data?: Data; readonly error?: unknown; readonly response: Response }>,
-): Promise<Data> {
-  const { data, error, response } = await outcome;
-  if (data === undefined) throw new Error(`No way to the scenario: ${response.status} ${JSON.stringify(error)}`);
-  return data;
 }
 
 /** A key of the first merchant with these scopes. */

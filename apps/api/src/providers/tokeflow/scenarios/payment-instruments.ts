@@ -1,6 +1,6 @@
-import type { Scenarios } from "@understudy/conformance";
+import { done, type Scenarios } from "@understudy/conformance";
 import { type Ask, as, refusedReads, refusedWrites } from "./asking.ts";
-import { cardCharge, done, merchant, type Sandbox } from "./given.ts";
+import { cardCharge, merchant, type Sandbox } from "./given.ts";
 
 /** A card is stored by a verification of it. */
 async function givenInstrument(sandbox: Sandbox): Promise<{ id: string }> {

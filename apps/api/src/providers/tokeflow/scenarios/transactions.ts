@@ -1,7 +1,7 @@
-import type { Scenarios } from "@understudy/conformance";
+import { done, type Scenarios } from "@understudy/conformance";
 import { transactionStatuses } from "../rules/transaction.ts";
 import { type Ask, as, refusedReads, refusedWrites } from "./asking.ts";
-import { cardCharge, cards, charge, done, given, type NewTransaction, pix, type Sandbox } from "./given.ts";
+import { cardCharge, cards, charge, given, type NewTransaction, pix, type Sandbox } from "./given.ts";
 
 const keyed = { header: { "Idempotency-Key": "order_12345_attempt_1" } };
 

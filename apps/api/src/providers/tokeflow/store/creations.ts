@@ -3,7 +3,7 @@ import { Refusal } from "@understudy/domain";
 import type { Context } from "@understudy/engine";
 import { orderTypeOf } from "../rules/order.ts";
 import type { Change, Transaction } from "../rules/transaction.ts";
-import { insertInstrument, type NewInstrument } from "./instruments.ts";
+import { type NewInstrument, writeInstrument } from "./instruments.ts";
 import { consequences, find } from "./transactions.ts";
 
 /** An idempotency key as one merchant sent it, with what it stood for. */
@@ -45,7 +45,7 @@ export async function create(ctx: Context, creation: Creation): Promise<Transact
         INSERT INTO tokeflow_order (sandbox_id, id, transaction_id, order_type, created_at)
         SELECT ${ctx.sandbox.id}, ${transaction.orderId}, id, ${orderTypeOf(transaction)}, ${transaction.createdAt}
         FROM changed)
-      ${consequences(ctx, undefined, change, instrument ? { instrument: insertInstrument(ctx, instrument) } : {})}
+      ${consequences(ctx, undefined, change, instrument ? writeInstrument(ctx, instrument, transaction) : {})}
       SELECT id FROM changed`,
     );
     return written.length > 0 ? transaction : undefined;

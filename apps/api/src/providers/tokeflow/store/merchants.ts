@@ -73,12 +73,12 @@ function firstTree(connectors: readonly string[]) {
 export type Merchant = TokeflowMerchantModel;
 
 /** A merchant of the caller's organization; one that is not there is refused by the field that named it. */
-export function requireMerchant(ctx: Context, merchantId: string): Promise<Merchant> {
+export function requireMerchant(ctx: Context, merchantId: string, field = "merchant_id"): Promise<Merchant> {
   return ctx.remember(`merchant ${merchantId}`, async () => {
     const where = { sandboxId_id: { sandboxId: ctx.sandbox.id, id: merchantId } };
     const merchant = await ctx.db.tokeflowMerchant.findUnique({ where });
     // Thrown in here, because a failure is not remembered: callers can name any number of merchants that are not there.
-    if (!merchant) throw new Refusal("invalid", `There is no merchant ${merchantId}.`, { field: "merchant_id" });
+    if (!merchant) throw new Refusal("invalid", `There is no merchant ${merchantId}.`, { field });
     return merchant;
   });
 }
@@ -91,9 +91,9 @@ export async function get(ctx: Context, id: string): Promise<Merchant> {
   return merchant;
 }
 
-/** The merchant that a body names, or the one that came with the sandbox. */
-export async function namedOrFirst(ctx: Context, id: string | undefined): Promise<Merchant> {
-  return id === undefined ? first(ctx) : requireMerchant(ctx, id);
+/** The merchant that a field of a body names, or the one that came with the sandbox. */
+export async function namedOrFirst(ctx: Context, id: string | undefined, field?: string): Promise<Merchant> {
+  return id === undefined ? first(ctx) : requireMerchant(ctx, id, field);
 }
 
 /** Told by its time, which is its organization's: a clock that was set back can make a later merchant look older. */
@@ -107,6 +107,12 @@ async function first(ctx: Context): Promise<Merchant> {
 export async function organizationId(ctx: Context): Promise<string> {
   const { id } = await ctx.db.tokeflowOrganization.findUniqueOrThrow({ where: { sandboxId: ctx.sandbox.id } });
   return id;
+}
+
+/** The secret that signs webhooks to whoever has not chosen another: the sandbox's own, shown when it was made. */
+export async function webhookSecret(ctx: Context): Promise<string> {
+  const where = { sandboxId: ctx.sandbox.id };
+  return (await ctx.db.tokeflowOrganization.findUniqueOrThrow({ where })).webhookSecret;
 }
 
 export async function list(ctx: Context, { limit, after }: Page): Promise<Merchant[]> {

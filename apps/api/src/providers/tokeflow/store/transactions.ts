@@ -1,11 +1,26 @@
 import { type Columns, empty, fromColumns, join, query, raw, type Sql, sql, toColumns } from "@understudy/database";
 import { Refusal } from "@understudy/domain";
-import { type Context, deleteTimer, insertEvents, insertTimer, type TimerSpec } from "@understudy/engine";
-import type { Attempt, Change, Transaction, TransactionEvent } from "../rules/transaction.ts";
+import {
+  type Context,
+  deleteTimer,
+  type EventSpec,
+  insertEvents,
+  insertTimer,
+  type TimerSpec,
+} from "@understudy/engine";
+import { eventOf } from "../events.ts";
+import type { Attempt, Change, Transaction } from "../rules/transaction.ts";
 import { toWire } from "../wire/transaction.ts";
 
-/** What else is written with a change, by name: data-modifying queries that may refer to `changed`. */
+/** Data-modifying queries by name, as parts of a change's statement: they may refer to `changed`. */
 export type Parts = Readonly<Record<string, Sql>>;
+
+/** What else is written with a change. */
+export interface Also {
+  readonly parts?: Parts;
+  /** What is told after the transaction's own events. */
+  readonly told?: readonly EventSpec[];
+}
 
 /** The one timer of a transaction: a PIX or boleto that nobody paid, an authorization that nobody captured. */
 export const lapseTimer = "lapse_transaction";
@@ -19,7 +34,12 @@ export async function get(ctx: Context, id: string, merchantId: string | undefin
   return found;
 }
 
-/** As `get`, undefined where there is none. */
+/** A transaction of any merchant; undefined where there is none. */
+export async function findById(ctx: Context, id: string): Promise<Transaction | undefined> {
+  return find(ctx, sql`t.id = ${id}`);
+}
+
+/** The transaction that meets the condition on `t`; undefined where none does. */
 export async function find(ctx: Context, condition: Sql): Promise<Transaction | undefined> {
   const [row] = await query<{ transaction: Columns }>(
     ctx.db,
@@ -56,7 +76,7 @@ export async function change<T extends Change>(
   id: string,
   merchantId: string | undefined,
   decide: (transaction: Transaction) => T,
-  also: (decided: T) => Parts = () => ({}),
+  also: (decided: T) => Also = () => ({}),
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     const transaction = await get(ctx, id, merchantId);
@@ -74,7 +94,7 @@ export async function change<T extends Change>(
  * The change, its events and its timer are one statement: one round trip, and never one without the others. A
  * transaction that somebody else has changed meanwhile is left alone.
  */
-export async function commit(ctx: Context, from: Transaction, change: Change, also: Parts = {}): Promise<void> {
+export async function commit(ctx: Context, from: Transaction, change: Change, also: Also = {}): Promise<void> {
   const to = change.transaction;
   const written = await query<unknown>(
     ctx.db,
@@ -98,13 +118,15 @@ export async function commit(ctx: Context, from: Transaction, change: Change, al
 export function consequences(
   ctx: Context,
   from: Transaction | undefined,
-  { transaction, events }: Change,
-  also: Parts,
+  change: Change,
+  { parts: given, told = [] }: Also,
 ): Sql {
+  const { transaction } = change;
   const { attempts, expiresAt } = transaction;
-  const parts: Record<string, Sql> = { ...also };
+  const parts: Record<string, Sql> = { ...given };
   if (attempts !== from?.attempts && attempts.length > 0) parts.attempts = upsertAttempts(ctx, transaction);
-  if (events.length > 0) parts.events = insertEvents(ctx, changed, events.map(eventOf(ctx, transaction)));
+  const events = [...eventsOf(ctx, change), ...told];
+  if (events.length > 0) parts.events = insertEvents(ctx, changed, events);
   if (expiresAt && expiresAt.getTime() !== from?.expiresAt?.getTime())
     parts.timer = insertTimer(ctx, changed, lapseOf(transaction.id, expiresAt));
   if (!expiresAt && from?.expiresAt) parts.timer = deleteTimer(ctx, changed, lapseTimer, transaction.id);
@@ -127,9 +149,9 @@ function upsertAttempts(ctx: Context, { id: transactionId, attempts }: Transacti
       error_message = excluded.error_message, gateway_fee = excluded.gateway_fee, finished_at = excluded.finished_at`;
 }
 
-function eventOf(ctx: Context, transaction: Transaction) {
+function eventsOf(ctx: Context, { transaction, events }: Change): EventSpec[] {
   const data = toWire(transaction, ctx);
-  return (type: TransactionEvent) => ({ provider: "tokeflow", type, subject: transaction.id, data });
+  return events.map((type) => eventOf(transaction, type, transaction.id, data));
 }
 
 function lapseOf(subject: string, dueAt: Date): TimerSpec {

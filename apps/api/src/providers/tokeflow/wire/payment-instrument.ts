@@ -1,7 +1,7 @@
 import type { components } from "@understudy/contracts/tokeflow";
-import type { PaymentInstrument } from "../store/instruments.ts";
+import type { NewInstrument } from "../store/instruments.ts";
 
-export function instrumentToWire(instrument: PaymentInstrument): components["schemas"]["PaymentInstrument"] {
+export function instrumentToWire(instrument: NewInstrument): components["schemas"]["PaymentInstrument"] {
   return {
     id: instrument.id,
     merchant_id: instrument.merchantId,

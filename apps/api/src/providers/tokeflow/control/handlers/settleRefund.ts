@@ -10,6 +10,6 @@ export const settleRefund: Handler<"settleRefund"> = async ({ path, body }, ctx)
   // Read after its transaction: whoever settles it from now on changes the transaction too, and then this commit fails.
   const refund = await refunds.get(ctx, path.refundId, undefined);
   const settled = settle(transaction, refund, body.outcome, ctx.now);
-  await commit(ctx, transaction, settled, { refund: refunds.writeRefund(ctx, settled.refund) });
+  await commit(ctx, transaction, settled, { parts: { refund: refunds.writeRefund(ctx, settled.refund) } });
   return { status: 200, body: refundToWire(settled.refund) };
 };

@@ -1,5 +1,5 @@
-import type { Scenarios } from "@understudy/conformance";
-import { done, given } from "../../scenarios/given.ts";
+import { done, type Scenarios } from "@understudy/conformance";
+import { given } from "../../scenarios/given.ts";
 import { type Ask, asOwner, ofObject, ofSandbox, type Sandbox } from "./asking.ts";
 
 async function givenDispute(sandbox: Sandbox): Promise<string> {

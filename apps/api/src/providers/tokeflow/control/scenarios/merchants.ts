@@ -1,5 +1,4 @@
-import type { Scenarios } from "@understudy/conformance";
-import { done } from "../../scenarios/given.ts";
+import { done, type Scenarios } from "@understudy/conformance";
 import { type Ask, asOwner, ofObject, ofSandbox } from "./asking.ts";
 
 const createMerchant: Ask = (client, sandboxId) =>

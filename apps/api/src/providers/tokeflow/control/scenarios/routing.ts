@@ -1,5 +1,5 @@
-import type { Scenarios } from "@understudy/conformance";
-import { done, tokenOf } from "../../scenarios/given.ts";
+import { done, type Scenarios } from "@understudy/conformance";
+import { tokenOf } from "../../scenarios/given.ts";
 import { type Ask, asOwner, ofObject, type Sandbox } from "./asking.ts";
 
 /** Every kind of node: cards of a size by the first connector, all else by weight. */

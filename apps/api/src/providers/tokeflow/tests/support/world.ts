@@ -52,6 +52,7 @@ export async function openWorld({ publicUrl }: { readonly publicUrl: string }) {
     merchantId: String(issued.merchant_id),
     organizationKey: String(issued.organization_key),
     merchantKey: String(issued.merchant_key),
+    webhookSecret: String(issued.webhook_secret),
     as,
     merchant,
     organization: as(issued.organization_key),
@@ -64,7 +65,7 @@ export async function openWorld({ publicUrl }: { readonly publicUrl: string }) {
     async events(subject: string) {
       const page = await platform.listEvents({ path: { sandboxId }, query: { subject, limit: 100 } });
       const told = got(page).data.toReversed();
-      return told.map(({ at, type, data }) => ({ at, type, data: data as Record<string, unknown> }));
+      return told.map(({ id, at, type, data }) => ({ id, at, type, data: data as Record<string, unknown> }));
     },
   };
 }
