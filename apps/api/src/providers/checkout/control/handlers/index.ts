@@ -1,0 +1,12 @@
+export { advanceDispute } from "./advanceDispute.ts";
+export { capturePayment } from "./capturePayment.ts";
+export { createKey } from "./createKey.ts";
+export { emitEvent } from "./emitEvent.ts";
+export { getDispute } from "./getDispute.ts";
+export { getPayment } from "./getPayment.ts";
+export { listPayments } from "./listPayments.ts";
+export { openDispute } from "./openDispute.ts";
+export { playPayment } from "./playPayment.ts";
+export { refundPayment } from "./refundPayment.ts";
+export { revokeKey } from "./revokeKey.ts";
+export { voidPayment } from "./voidPayment.ts";

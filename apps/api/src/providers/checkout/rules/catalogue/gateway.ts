@@ -1,0 +1,38 @@
+import type { Source } from "./source.ts";
+
+/** Payments (providers/checkout.md 6.5). */
+export const gateway = {
+  displayName: "Gateway",
+  description: "What becomes of payments at the payment gateway",
+  version: "1.0.29",
+  hasProcessingChannel: true,
+  types: {
+    card_verified: "A card was checked without charging it, and is good",
+    card_verification_declined: "A card was checked without charging it, and its issuer refused",
+    payment_approved: "A payment or a payout was authorized; captures, a void or increments may follow",
+    payment_declined: "A payment was refused, or no answer came in time",
+    payment_authorized: "An issuer agreed to a payment that is not captured yet",
+    payment_authentication_failed: "The cardholder could not be authenticated, so the payment did not go on",
+    payment_authorization_incremented: "An authorized amount was raised",
+    payment_authorization_increment_declined: "Raising an authorized amount was refused",
+    payment_captured: "All or a part of an authorized amount was captured",
+    payment_capture_declined: "A capture was refused",
+    payment_capture_pending: "The customer agreed at the bank's page and the capture is under way",
+    payment_refunded: "All or a part of a captured amount was given back",
+    payment_refund_declined: "A refund was refused",
+    payment_refund_pending: "A refund is under way",
+    payment_voided: "An authorization was given up before any of it was captured",
+    payment_void_declined: "Giving up an authorization was refused",
+    payment_void_pending: "Giving up an authorization is under way",
+    payment_pending: "A payment was started whose outcome comes later",
+    payment_paid: "A payout to a bank account was paid",
+    payment_expired: "An alternative payment method ran out of time before the customer paid",
+    payment_canceled: "The customer gave up at the page of an alternative payment method",
+    payment_returned: "A payment that had succeeded came back, as bank debits and bank payouts may",
+    payment_retry_scheduled: "A declined payment will be tried again by itself",
+    payment_optimized: "A payment was sent in a changed form that is more likely to be accepted",
+    batch_successful: "All instructions of a batch were carried out",
+    batch_unsuccessful: "A batch could not be carried out",
+    bank_account_updated: "The details of a stored bank account changed",
+  },
+} as const satisfies Source;
