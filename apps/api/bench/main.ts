@@ -1,27 +1,37 @@
 /**
- * `pnpm bench`: what a request costs, beside Prism's mock server on the same spec, alternating in one run. Read the
- * ratios: the rates are this machine's, in this minute.
+ * `pnpm bench`: what a request costs, beside Prism's mock server on the same spec, alternating in one run, and what a
+ * webhook does. `pnpm bench requests` and `pnpm bench webhooks` measure one of the two. Read the ratios: the rates are
+ * this machine's, in this minute.
  */
 import { createControlClient } from "@understudy/client/control";
-import { startPrism, throwAwayFolder } from "../src/testing/processes.ts";
+import { type Running, startPrism, throwAwayFolder } from "../src/testing/processes.ts";
 import { sandboxes, start } from "./platform.ts";
 import { say } from "./report.ts";
 import { creations, reads, specFile } from "./transactions.ts";
+import { webhooks } from "./webhooks.ts";
 
 const rounds = Number(process.env.BENCH_ROUNDS || 5);
 const amount = Number(process.env.BENCH_AMOUNT || 4000);
+const [, , only] = process.argv;
 
-say(`${rounds} rounds of ${amount} requests a side, medians. This takes a few minutes.\n`);
+say(`${rounds} rounds of ${amount} a side, medians. This takes a few minutes.\n`);
 const folder = throwAwayFolder();
 const stack = new AsyncDisposableStack();
 stack.defer(folder.remove);
 try {
   const understudy = await start(folder.path);
   stack.defer(understudy.stop);
+  await sandboxes(createControlClient({ baseUrl: understudy.url }));
+  if (only !== "webhooks") await requests(understudy, stack);
+  if (only !== "requests") await webhooks(understudy, rounds, amount);
+} finally {
+  await stack.disposeAsync();
+}
+
+async function requests(understudy: Running, stack: AsyncDisposableStack): Promise<void> {
   const prism = await startPrism(specFile);
   stack.defer(prism.stop);
   const control = createControlClient({ baseUrl: understudy.url });
-  await sandboxes(control);
   const { data: sandbox } = await control.createSandbox({ body: { name: "bench" } });
   const secretKey = sandbox?.credentials.tokeflow?.merchant_key;
   if (!sandbox || !secretKey) throw new Error("No sandbox was made.");
@@ -29,6 +39,4 @@ try {
   await creations(arena);
   await reads(arena);
   say(`\nResident memory: Understudy ${understudy.memory()} MiB (without PostgreSQL), Prism ${prism.memory()} MiB.`);
-} finally {
-  await stack.disposeAsync();
 }

@@ -1,8 +1,11 @@
 /** `pnpm demo`: a tour through the typed client in a throw-away sandbox, told as it happens, with timings. */
+import { createCheckoutClient } from "@understudy/client/checkout";
+import { createCheckoutControlClient } from "@understudy/client/checkout-control";
 import { createControlClient } from "@understudy/client/control";
 import { createTokeflowClient } from "@understudy/client/tokeflow";
 import { createTokeflowControlClient } from "@understudy/client/tokeflow-control";
 import { startUnderstudy, throwAwayFolder } from "../src/testing/processes.ts";
+import { type CheckoutStage, failingEndpoint, reflow, signedWebhook } from "./checkout.ts";
 import { chapter, tell, timed } from "./story.ts";
 import { cascade, partialCapture, pixExpired, pixPaid, type Stage } from "./tokeflow.ts";
 
@@ -12,14 +15,17 @@ try {
   const platform = createControlClient({ baseUrl });
   const sandbox = await timed("a sandbox of our own", () => platform.createSandbox({ body: { name: "demo" } }));
   stack.defer(async () => void (await platform.dropSandbox({ path: { sandboxId: sandbox.id } })));
-  const { tokeflow: credentials = {} } = sandbox.credentials;
-  const stage: Stage = {
+  const { tokeflow: credentials = {}, checkout = {} } = sandbox.credentials;
+  const stage: Stage & CheckoutStage = {
     sandboxId: sandbox.id,
     platform,
     control: createTokeflowControlClient({ baseUrl }),
     tokeflow: createTokeflowClient({ baseUrl: `${baseUrl}/tokeflow`, secretKey: credentials.merchant_key ?? "" }),
+    checkoutControl: createCheckoutControlClient({ baseUrl }),
+    checkout: createCheckoutClient({ baseUrl: `${baseUrl}/checkout`, secretKey: checkout.secret_key ?? "" }),
   };
-  for (const [title, act] of Object.entries({ cascade, pixPaid, pixExpired, partialCapture })) {
+  const acts = { cascade, pixPaid, pixExpired, partialCapture, signedWebhook, failingEndpoint, reflow };
+  for (const [title, act] of Object.entries(acts)) {
     chapter(title);
     await act(stage);
   }

@@ -7,6 +7,9 @@ const titles: Readonly<Record<string, string>> = {
   pixPaid: "A PIX that is paid",
   pixExpired: "A PIX that nobody pays",
   partialCapture: "A hold, captured in part",
+  signedWebhook: "A workflow, and a webhook that is signed",
+  failingEndpoint: "An endpoint that fails, retried for as long as the provider does",
+  reflow: "The same event once more",
 };
 
 export function chapter(name: string): void {
