@@ -19,7 +19,18 @@ export function referenceDocument(spec: Spec, base: string): JsonObject {
     { url: spec.baseUrl, description: "Understudy" },
     ...(spec.upstreamUrl ? [{ url: spec.upstreamUrl, description: "The provider" }] : []),
   ];
-  return { ...document, info: { ...info, description }, servers };
+  return { ...document, info: { ...info, description }, servers, paths: atOnePlace(document.paths) };
+}
+
+/** The understudy serves at one address what a provider may spread over several. */
+function atOnePlace(paths: JsonObject[string] | undefined): JsonObject {
+  const items = isObject(paths) ? Object.entries(paths) : [];
+  return Object.fromEntries(
+    items.map(([path, item]) => {
+      const { servers: _, ...rest } = isObject(item) ? item : {};
+      return [path, rest];
+    }),
+  );
 }
 
 const addresses = (spec: Spec) =>
