@@ -57,8 +57,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     });
     opened.defer(engine.close);
     opened.defer(drain);
-    // Or a stop would wait for those who wait.
-    opened.defer(async () => engine.arrivals.close());
+    opened.defer(engine.rest);
     if (config.isLoopback) await foundDefaultSandbox(engine);
     app = createApp({ ...options, engine });
     setImmediate(() => app?.ready().catch((error) => log.error({ err: error }, "a spec could not be prepared")));

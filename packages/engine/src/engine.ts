@@ -34,7 +34,7 @@ export interface EngineOptions {
 export interface Engine {
   readonly db: Database;
   readonly publicUrl: string;
-  /** Those who wait at inboxes. A server that stops closes them before it waits for the requests that run. */
+  /** Those who wait at inboxes. */
   readonly arrivals: Arrivals;
   /** The context of a request or page in a sandbox; undefined where there is no such sandbox. */
   enter(sandboxId: string): Promise<Context | undefined>;
@@ -44,6 +44,11 @@ export interface Engine {
   /** Resolves when no process works any more with what it remembered from before the changes committed so far. */
   caughtUp(): Promise<void>;
   moveClock(sandboxId: string, change: Move): Promise<Moved>;
+  /**
+   * Ends what would keep a server from stopping while requests still run: moves of clocks, those who wait at inboxes,
+   * and webhooks, which might go to this very server.
+   */
+  rest(): Promise<void>;
   /** Lets running work finish, takes no more, and lets go of the database. */
   close(): Promise<void>;
 }
@@ -108,10 +113,15 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   };
   await releaseHeldClocks(clockWork);
   const runner = await startWorker(options, pool, (payload) => wake(work, payload));
-  const close = async () => {
+  let resting: Promise<void> | undefined;
+  const rest = () => {
     ending.abort();
     arrivals.close();
-    await Promise.all([runner.stop(), dispatcher.close()]);
+    resting ??= dispatcher.close();
+    return resting;
+  };
+  const close = async () => {
+    await Promise.all([runner.stop(), rest()]);
     await notices.close();
     await pool.end();
   };
@@ -125,6 +135,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     within,
     caughtUp,
     moveClock: (sandboxId, change) => move(clockWork, sandboxId, change),
+    rest,
     close() {
       closing ??= close();
       return closing;

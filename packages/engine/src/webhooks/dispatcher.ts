@@ -1,10 +1,13 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Database } from "@understudy/database";
+import { LRUCache } from "lru-cache";
+import PQueue from "p-queue";
 import { realNow } from "../real-time.ts";
 import type { Ran } from "../timers.ts";
 import { Alarms } from "./alarms.ts";
 import { Drain, type DrainOptions, type DrainParts } from "./drain.ts";
 import { EndpointLocks } from "./endpoint-locks.ts";
+import { Manners } from "./manners.ts";
 import { Outgoing, type OutgoingOptions } from "./outgoing.ts";
 import { dueIn, dueNow, type Endpoint, endpoint, isOwed, type Owed, type Slice, sliceOf, timeOf } from "./owed.ts";
 import { Recorder } from "./recorder.ts";
@@ -29,6 +32,9 @@ const graceMs = 1_000;
 /** How often a lock is tried that another process has. */
 const lockRetryMs = 10;
 
+/** Questions to the database about what is due to whom, at once: the requests that are being served ask it too. */
+const mostQuestions = 4;
+
 /** How a drain finds its work, and what it is to do with it. */
 type Way = Pick<DrainOptions, "due" | "timeOf" | "onAttempt" | "othersWait">;
 
@@ -41,6 +47,12 @@ export class Dispatcher {
   readonly #parts: DrainParts;
   readonly #locks: EndpointLocks;
   readonly #turns: Turns;
+  readonly #manners = new Manners();
+  /** Apart from each other: the locks have one session, and one that has broken down keeps nobody from asking the rest. */
+  readonly #locking = new PQueue({ concurrency: 1 });
+  readonly #questions = new PQueue({ concurrency: mostQuestions });
+  /** Revisions of endpoints, which never change. */
+  readonly #endpoints = new LRUCache<string, Endpoint>({ max: 10_000 });
   readonly #alarms = new Alarms(longestMs, (subscriptionId) => this.wake(subscriptionId));
   readonly #sweep: Sweep;
   readonly #stopping = new AbortController();
@@ -107,11 +119,13 @@ export class Dispatcher {
 
   /** Sends what is due to an endpoint, unless another process is at it: whoever has the lock has heard the same. */
   async #send(subscriptionId: string, turn: Turn): Promise<void> {
-    const to = await endpoint(this.#options.db, subscriptionId);
+    const to = await this.#endpoint(subscriptionId);
     if (!to || to.sandboxId === this.#options.hiddenSandboxId) return;
     const way: Way = {
       due: async (except, limit) => {
-        const { due, nextAt } = await dueNow(this.#options.db, to, except, limit);
+        const { due, nextAt } = await this.#inLine(this.#questions, to, () =>
+          dueNow(this.#options.db, to, except, limit),
+        );
         if (nextAt) this.#alarms.set(subscriptionId, nextAt);
         return due;
       },
@@ -127,14 +141,20 @@ export class Dispatcher {
 
   /** Answers false where another process has the lock. */
   async #underLock(to: Endpoint, way: Way, turn?: Turn): Promise<boolean> {
-    const lock = await this.#locks.take(to.subscriptionId);
+    const lock = await this.#inLine(this.#locking, to, () => this.#locks.take(to.subscriptionId));
     if (!lock) return false;
     // Where something failed, the sweep tries again: not at once.
     let isDone = true;
     try {
       const webhooks = this.#options.webhooks[to.provider];
       if (!webhooks) throw new Error(`${to.provider} has subscriptions and no way to send.`);
-      const drain = new Drain(this.#parts, { ...way, endpoint: to, webhooks, lock });
+      const drain = new Drain(this.#parts, {
+        ...way,
+        endpoint: to,
+        webhooks,
+        lock,
+        manner: this.#manners.of(to.subscriptionId),
+      });
       if (turn) turn.hear = () => drain.wake();
       isDone = await drain.run();
     } finally {
@@ -159,10 +179,11 @@ export class Dispatcher {
   /** Waits for its turn, or for others to have sent what is due. */
   async #settleOne(subscriptionId: string, slice: Slice, onAttempt: Way["onAttempt"]): Promise<void> {
     const { db } = this.#options;
-    const to = await endpoint(db, subscriptionId);
+    const to = await this.#endpoint(subscriptionId);
     if (!to) return;
     const way: Way = {
-      due: async (except, limit) => (await dueIn(db, to, slice, except, limit)).due,
+      due: async (except, limit) =>
+        (await this.#inLine(this.#questions, to, () => dueIn(db, to, slice, except, limit))).due,
       timeOf: ({ dueAt }) => dueAt,
       onAttempt,
       othersWait: () => false,
@@ -172,5 +193,18 @@ export class Dispatcher {
       await Promise.race([this.#turns.ended(subscriptionId), delay(lockRetryMs)]);
       if (!(await isOwed(db, subscriptionId, slice))) return;
     }
+  }
+
+  async #endpoint(subscriptionId: string): Promise<Endpoint | undefined> {
+    const known = this.#endpoints.get(subscriptionId);
+    if (known) return known;
+    const found = await endpoint(this.#options.db, subscriptionId);
+    if (found) this.#endpoints.set(subscriptionId, found);
+    return found;
+  }
+
+  /** Those that answer at once come first: a crowd of others does not keep them waiting. */
+  #inLine<T>(queue: PQueue, { subscriptionId }: Endpoint, question: () => Promise<T>): Promise<T> {
+    return queue.add(question, { priority: this.#manners.of(subscriptionId).isPrompt ? 1 : 0 });
   }
 }

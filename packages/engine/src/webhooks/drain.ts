@@ -1,4 +1,5 @@
 import type { EndpointLock } from "./endpoint-locks.ts";
+import type { Manner } from "./manners.ts";
 import type { Outcome, Outgoing } from "./outgoing.ts";
 import type { Endpoint, Owed } from "./owed.ts";
 import type { Recorder } from "./recorder.ts";
@@ -18,6 +19,8 @@ export interface DrainOptions {
   readonly endpoint: Endpoint;
   readonly webhooks: Webhooks;
   readonly lock: EndpointLock;
+  /** How the endpoint has behaved, and learns to be known. */
+  readonly manner: Manner;
   /** The first of what is due, but for what this drain is busy with. */
   due(except: readonly string[], limit: number): Promise<readonly Owed[]>;
   /** By which time of the sandbox an attempt is made. */
@@ -28,25 +31,16 @@ export interface DrainOptions {
   othersWait(): boolean;
 }
 
-/** Requests in flight to one endpoint: at first, and at most. */
-const firstWindow = 4;
-const widestWindow = 32;
-
 /** How long an endpoint is sent to while others wait. */
 const shareMs = 250;
 
-/**
- * Sends what is due to one endpoint until nothing is. So many requests are in flight as the endpoint has shown that it
- * takes: one more after each answer, a single one after a deadline that ran out.
- */
+/** Sends what is due to one endpoint until nothing is, as many requests at once as it has shown that it takes. */
 export class Drain {
   readonly #parts: DrainParts;
   readonly #options: DrainOptions;
   readonly #begunMs = performance.now();
-  /** Sent or being sent, and not written yet. */
+  /** Being sent, or sent and not written yet: what is sent twice if the process is killed now. */
   readonly #busy = new Set<string>();
-  #window = firstWindow;
-  #inFlight = 0;
   /** Whether something may be due that is not busy. */
   #isOpen = true;
   #isOver = false;
@@ -73,7 +67,7 @@ export class Drain {
   async run(): Promise<boolean> {
     try {
       while (this.#mayGoOn() && (this.#isOpen || this.#busy.size > 0)) {
-        if (this.#isOpen && this.#inFlight < this.#window) await this.#take();
+        if (this.#isOpen && this.#hasRoom()) await this.#take();
         else await this.#changed.promise;
       }
     } catch (error) {
@@ -88,15 +82,19 @@ export class Drain {
 
   /** Sends a page of what is due. Whoever wakes meanwhile has this look again. */
   async #take(): Promise<void> {
-    const limit = 2 * this.#window;
+    const limit = 2 * this.#options.manner.window;
     this.#isOpen = false;
     const found = await this.#options.due([...this.#busy], limit);
     if (found.length === limit) this.#isOpen = true;
     for (const owed of found) {
-      while (this.#inFlight >= this.#window && this.#mayGoOn()) await this.#changed.promise;
+      while (!this.#hasRoom() && this.#mayGoOn()) await this.#changed.promise;
       if (this.#mayGoOn()) this.#send(owed);
       else this.#isOpen = true;
     }
+  }
+
+  #hasRoom(): boolean {
+    return this.#busy.size < this.#options.manner.window;
   }
 
   #mayGoOn(): boolean {
@@ -106,7 +104,6 @@ export class Drain {
 
   #send(owed: Owed): void {
     this.#busy.add(owed.id);
-    this.#inFlight += 1;
     this.#attempt(owed)
       .catch((error: unknown) => {
         if (!this.#parts.ending.aborted) this.#failure ??= { error };
@@ -121,8 +118,8 @@ export class Drain {
     const { endpoint, webhooks, timeOf, onAttempt } = this.#options;
     const at = timeOf(owed);
     const number = owed.attempts + 1;
-    const { headers: requestHeaders, outcome } = await this.#post(owed, at).finally(() => this.#land());
-    this.#window = outcome.isSlow ? 1 : Math.min(this.#window + 1, widestWindow);
+    const { headers: requestHeaders, outcome } = await this.#post(owed, at);
+    this.#options.manner.learn(outcome);
     const succeeded = outcome.status !== null && webhooks.isSuccess(outcome.status);
     const wait = succeeded ? undefined : webhooks.retryAfterMs(number, endpoint.target as never);
     const nextAt = wait === undefined ? undefined : new Date(at.getTime() + wait);
@@ -144,11 +141,6 @@ export class Drain {
       return { headers: {}, outcome: unsent };
     }
     return { headers: request.headers, outcome: await outgoing.post(request, webhooks.timeoutMs, ending) };
-  }
-
-  #land(): void {
-    this.#inFlight -= 1;
-    this.#change();
   }
 
   readonly #change = (): void => {
