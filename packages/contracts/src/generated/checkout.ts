@@ -54,7 +54,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description The workflow's id, documented as `^wf_[a-z0-9]{26}$`.
+                 * @description The workflow's id, documented as `^wf_[a-z0-9]{26}$`, or `^wf_[a-z2-7]{26}$` with newer operations.
                  * @example wf_c7svxlvo2bbuva4f6s3xu4f7wm
                  */
                 workflowId: components["parameters"]["WorkflowId"];
@@ -91,7 +91,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description The workflow's id, documented as `^wf_[a-z0-9]{26}$`.
+                 * @description The workflow's id, documented as `^wf_[a-z0-9]{26}$`, or `^wf_[a-z2-7]{26}$` with newer operations.
                  * @example wf_c7svxlvo2bbuva4f6s3xu4f7wm
                  */
                 workflowId: components["parameters"]["WorkflowId"];
@@ -117,12 +117,12 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description The workflow's id, documented as `^wf_[a-z0-9]{26}$`.
+                 * @description The workflow's id, documented as `^wf_[a-z0-9]{26}$`, or `^wf_[a-z2-7]{26}$` with newer operations.
                  * @example wf_c7svxlvo2bbuva4f6s3xu4f7wm
                  */
                 workflowId: components["parameters"]["WorkflowId"];
                 /**
-                 * @description The action's id, documented as `^wfa_[a-z0-9]{26}$`.
+                 * @description The action's id, documented as `^wfa_[a-z0-9]{26}$`, or `^wfa_[a-z2-7]{26}$` where it is removed.
                  * @example wfa_uzkxpffkvpiu5fe3h5ira7sqpa
                  */
                 workflowActionId: components["parameters"]["WorkflowActionId"];
@@ -153,7 +153,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description The workflow's id, documented as `^wf_[a-z0-9]{26}$`.
+                 * @description The workflow's id, documented as `^wf_[a-z0-9]{26}$`, or `^wf_[a-z2-7]{26}$` with newer operations.
                  * @example wf_c7svxlvo2bbuva4f6s3xu4f7wm
                  */
                 workflowId: components["parameters"]["WorkflowId"];
@@ -179,12 +179,12 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description The workflow's id, documented as `^wf_[a-z0-9]{26}$`.
+                 * @description The workflow's id, documented as `^wf_[a-z0-9]{26}$`, or `^wf_[a-z2-7]{26}$` with newer operations.
                  * @example wf_c7svxlvo2bbuva4f6s3xu4f7wm
                  */
                 workflowId: components["parameters"]["WorkflowId"];
                 /**
-                 * @description The condition's id, documented as `^wfc_[a-z0-9]{26}$`.
+                 * @description The condition's id, documented as `^wfc_[a-z0-9]{26}$`, or `^wfc_[a-z2-7]{26}$` where it is removed.
                  * @example wfc_d5estuyxzshubhly2wu3hloehi
                  */
                 workflowConditionId: components["parameters"]["WorkflowConditionId"];
@@ -215,7 +215,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description The workflow's id, documented as `^wf_[a-z0-9]{26}$`.
+                 * @description The workflow's id, documented as `^wf_[a-z0-9]{26}$`, or `^wf_[a-z2-7]{26}$` with newer operations.
                  * @example wf_c7svxlvo2bbuva4f6s3xu4f7wm
                  */
                 workflowId: components["parameters"]["WorkflowId"];
@@ -296,7 +296,7 @@ export interface paths {
                  */
                 eventId: components["parameters"]["EventId"];
                 /**
-                 * @description The action's id, documented as `^wfa_[a-z0-9]{26}$`.
+                 * @description The action's id, documented as `^wfa_[a-z0-9]{26}$`, or `^wfa_[a-z2-7]{26}$` where it is removed.
                  * @example wfa_uzkxpffkvpiu5fe3h5ira7sqpa
                  */
                 workflowActionId: components["parameters"]["WorkflowActionId"];
@@ -355,7 +355,7 @@ export interface paths {
                  */
                 eventId: components["parameters"]["EventId"];
                 /**
-                 * @description The workflow's id, documented as `^wf_[a-z0-9]{26}$`.
+                 * @description The workflow's id, documented as `^wf_[a-z0-9]{26}$`, or `^wf_[a-z2-7]{26}$` with newer operations.
                  * @example wf_c7svxlvo2bbuva4f6s3xu4f7wm
                  */
                 workflowId: components["parameters"]["WorkflowId"];
@@ -465,7 +465,7 @@ export interface paths {
                  */
                 subjectId: components["parameters"]["SubjectId"];
                 /**
-                 * @description The workflow's id, documented as `^wf_[a-z0-9]{26}$`.
+                 * @description The workflow's id, documented as `^wf_[a-z0-9]{26}$`, or `^wf_[a-z2-7]{26}$` with newer operations.
                  * @example wf_c7svxlvo2bbuva4f6s3xu4f7wm
                  */
                 workflowId: components["parameters"]["WorkflowId"];
@@ -3652,7 +3652,7 @@ export interface components {
             [key: string]: string[];
         };
         /** @description In a patch, a condition of the workflow, which keeps its id; another id is passed over, and any id elsewhere. */
-        PatchedConditionId: string;
+        PatchedConditionId: string | null;
         /** @description Holds for events of these types. */
         EventWorkflowCondition: {
             /**
@@ -3721,7 +3721,9 @@ export interface components {
         ExistingWorkflowCondition: components["schemas"]["ExistingEventWorkflowCondition"] | components["schemas"]["ExistingEntityWorkflowCondition"] | components["schemas"]["ExistingProcessingChannelWorkflowCondition"];
         /**
          * @description Headers that each delivery carries, name and value as they are: nothing is put before the value of
-         *     `Authorization`. `Content-Length`, `Host` and `Cko-Signature` cannot be set. An empty list stands for none.
+         *     `Authorization`. `Cko-Signature` cannot be set, nor can what frames a request: `Content-Length`, `Host`,
+         *     `Connection`, `Keep-Alive`, `Proxy-Connection`, `Transfer-Encoding`, `TE`, `Trailer`, `Upgrade` and `Expect`. An
+         *     empty list stands for none.
          */
         ActionHeaders: {
             [key: string]: string;
@@ -3770,7 +3772,7 @@ export interface components {
              * @description An action of the workflow, which keeps its id, and its signature's key if the body has none; another id
              *     is passed over.
              */
-            id?: string;
+            id?: string | null;
         };
         /** @description An action of a workflow. */
         ExistingWorkflowAction: {
@@ -3867,12 +3869,16 @@ export interface components {
         /** @description Either events or subjects, and for which workflows. */
         Reflow: {
             /** @description Events, each `^evt_[a-z0-9]{26}$`. */
-            events?: string[];
+            events?: string[] | null;
             /** @description Payments, disputes and the like, each `^[a-z]{3}_[a-z0-9]{26}$`; all their events are meant. */
-            subjects?: string[];
+            subjects?: string[] | null;
             /** @description Workflows, each `^wf_[a-z0-9]{26}$`; all that match when left out or empty. */
             workflows?: string[] | null;
-        } & (unknown | unknown);
+        } & ({
+            events: unknown[];
+        } | {
+            subjects: unknown[];
+        });
         /** @description A type of events. */
         EventType: {
             /** @description What conditions and events call it. */
@@ -4998,17 +5004,17 @@ export interface components {
     };
     parameters: {
         /**
-         * @description The workflow's id, documented as `^wf_[a-z0-9]{26}$`.
+         * @description The workflow's id, documented as `^wf_[a-z0-9]{26}$`, or `^wf_[a-z2-7]{26}$` with newer operations.
          * @example wf_c7svxlvo2bbuva4f6s3xu4f7wm
          */
         WorkflowId: string;
         /**
-         * @description The action's id, documented as `^wfa_[a-z0-9]{26}$`.
+         * @description The action's id, documented as `^wfa_[a-z0-9]{26}$`, or `^wfa_[a-z2-7]{26}$` where it is removed.
          * @example wfa_uzkxpffkvpiu5fe3h5ira7sqpa
          */
         WorkflowActionId: string;
         /**
-         * @description The condition's id, documented as `^wfc_[a-z0-9]{26}$`.
+         * @description The condition's id, documented as `^wfc_[a-z0-9]{26}$`, or `^wfc_[a-z2-7]{26}$` where it is removed.
          * @example wfc_d5estuyxzshubhly2wu3hloehi
          */
         WorkflowConditionId: string;
@@ -5397,7 +5403,7 @@ export interface components {
                  *       "version": "1.0.0",
                  *       "created_on": "2026-01-15T12:30:01.0000000Z",
                  *       "data": {
-                 *         "sub_entity_id": "ent_axclravnqf5u5ejkweijnp5zc4"
+                 *         "entity_id": "ent_axclravnqf5u5ejkweijnp5zc4"
                  *       },
                  *       "_links": {
                  *         "self": {
@@ -5540,7 +5546,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The workflow's id, documented as `^wf_[a-z0-9]{26}$`.
+                 * @description The workflow's id, documented as `^wf_[a-z0-9]{26}$`, or `^wf_[a-z2-7]{26}$` with newer operations.
                  * @example wf_c7svxlvo2bbuva4f6s3xu4f7wm
                  */
                 workflowId: components["parameters"]["WorkflowId"];
@@ -5562,7 +5568,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The workflow's id, documented as `^wf_[a-z0-9]{26}$`.
+                 * @description The workflow's id, documented as `^wf_[a-z0-9]{26}$`, or `^wf_[a-z2-7]{26}$` with newer operations.
                  * @example wf_c7svxlvo2bbuva4f6s3xu4f7wm
                  */
                 workflowId: components["parameters"]["WorkflowId"];
@@ -5584,7 +5590,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The workflow's id, documented as `^wf_[a-z0-9]{26}$`.
+                 * @description The workflow's id, documented as `^wf_[a-z0-9]{26}$`, or `^wf_[a-z2-7]{26}$` with newer operations.
                  * @example wf_c7svxlvo2bbuva4f6s3xu4f7wm
                  */
                 workflowId: components["parameters"]["WorkflowId"];
@@ -5607,7 +5613,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The workflow's id, documented as `^wf_[a-z0-9]{26}$`.
+                 * @description The workflow's id, documented as `^wf_[a-z0-9]{26}$`, or `^wf_[a-z2-7]{26}$` with newer operations.
                  * @example wf_c7svxlvo2bbuva4f6s3xu4f7wm
                  */
                 workflowId: components["parameters"]["WorkflowId"];
@@ -5630,12 +5636,12 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The workflow's id, documented as `^wf_[a-z0-9]{26}$`.
+                 * @description The workflow's id, documented as `^wf_[a-z0-9]{26}$`, or `^wf_[a-z2-7]{26}$` with newer operations.
                  * @example wf_c7svxlvo2bbuva4f6s3xu4f7wm
                  */
                 workflowId: components["parameters"]["WorkflowId"];
                 /**
-                 * @description The action's id, documented as `^wfa_[a-z0-9]{26}$`.
+                 * @description The action's id, documented as `^wfa_[a-z0-9]{26}$`, or `^wfa_[a-z2-7]{26}$` where it is removed.
                  * @example wfa_uzkxpffkvpiu5fe3h5ira7sqpa
                  */
                 workflowActionId: components["parameters"]["WorkflowActionId"];
@@ -5658,12 +5664,12 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The workflow's id, documented as `^wf_[a-z0-9]{26}$`.
+                 * @description The workflow's id, documented as `^wf_[a-z0-9]{26}$`, or `^wf_[a-z2-7]{26}$` with newer operations.
                  * @example wf_c7svxlvo2bbuva4f6s3xu4f7wm
                  */
                 workflowId: components["parameters"]["WorkflowId"];
                 /**
-                 * @description The action's id, documented as `^wfa_[a-z0-9]{26}$`.
+                 * @description The action's id, documented as `^wfa_[a-z0-9]{26}$`, or `^wfa_[a-z2-7]{26}$` where it is removed.
                  * @example wfa_uzkxpffkvpiu5fe3h5ira7sqpa
                  */
                 workflowActionId: components["parameters"]["WorkflowActionId"];
@@ -5686,7 +5692,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The workflow's id, documented as `^wf_[a-z0-9]{26}$`.
+                 * @description The workflow's id, documented as `^wf_[a-z0-9]{26}$`, or `^wf_[a-z2-7]{26}$` with newer operations.
                  * @example wf_c7svxlvo2bbuva4f6s3xu4f7wm
                  */
                 workflowId: components["parameters"]["WorkflowId"];
@@ -5709,12 +5715,12 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The workflow's id, documented as `^wf_[a-z0-9]{26}$`.
+                 * @description The workflow's id, documented as `^wf_[a-z0-9]{26}$`, or `^wf_[a-z2-7]{26}$` with newer operations.
                  * @example wf_c7svxlvo2bbuva4f6s3xu4f7wm
                  */
                 workflowId: components["parameters"]["WorkflowId"];
                 /**
-                 * @description The condition's id, documented as `^wfc_[a-z0-9]{26}$`.
+                 * @description The condition's id, documented as `^wfc_[a-z0-9]{26}$`, or `^wfc_[a-z2-7]{26}$` where it is removed.
                  * @example wfc_d5estuyxzshubhly2wu3hloehi
                  */
                 workflowConditionId: components["parameters"]["WorkflowConditionId"];
@@ -5737,12 +5743,12 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The workflow's id, documented as `^wf_[a-z0-9]{26}$`.
+                 * @description The workflow's id, documented as `^wf_[a-z0-9]{26}$`, or `^wf_[a-z2-7]{26}$` with newer operations.
                  * @example wf_c7svxlvo2bbuva4f6s3xu4f7wm
                  */
                 workflowId: components["parameters"]["WorkflowId"];
                 /**
-                 * @description The condition's id, documented as `^wfc_[a-z0-9]{26}$`.
+                 * @description The condition's id, documented as `^wfc_[a-z0-9]{26}$`, or `^wfc_[a-z2-7]{26}$` where it is removed.
                  * @example wfc_d5estuyxzshubhly2wu3hloehi
                  */
                 workflowConditionId: components["parameters"]["WorkflowConditionId"];
@@ -5765,7 +5771,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The workflow's id, documented as `^wf_[a-z0-9]{26}$`.
+                 * @description The workflow's id, documented as `^wf_[a-z0-9]{26}$`, or `^wf_[a-z2-7]{26}$` with newer operations.
                  * @example wf_c7svxlvo2bbuva4f6s3xu4f7wm
                  */
                 workflowId: components["parameters"]["WorkflowId"];
@@ -5830,7 +5836,7 @@ export interface operations {
                  */
                 eventId: components["parameters"]["EventId"];
                 /**
-                 * @description The action's id, documented as `^wfa_[a-z0-9]{26}$`.
+                 * @description The action's id, documented as `^wfa_[a-z0-9]{26}$`, or `^wfa_[a-z2-7]{26}$` where it is removed.
                  * @example wfa_uzkxpffkvpiu5fe3h5ira7sqpa
                  */
                 workflowActionId: components["parameters"]["WorkflowActionId"];
@@ -5879,7 +5885,7 @@ export interface operations {
                  */
                 eventId: components["parameters"]["EventId"];
                 /**
-                 * @description The workflow's id, documented as `^wf_[a-z0-9]{26}$`.
+                 * @description The workflow's id, documented as `^wf_[a-z0-9]{26}$`, or `^wf_[a-z2-7]{26}$` with newer operations.
                  * @example wf_c7svxlvo2bbuva4f6s3xu4f7wm
                  */
                 workflowId: components["parameters"]["WorkflowId"];
@@ -5970,7 +5976,7 @@ export interface operations {
                  */
                 subjectId: components["parameters"]["SubjectId"];
                 /**
-                 * @description The workflow's id, documented as `^wf_[a-z0-9]{26}$`.
+                 * @description The workflow's id, documented as `^wf_[a-z0-9]{26}$`, or `^wf_[a-z2-7]{26}$` with newer operations.
                  * @example wf_c7svxlvo2bbuva4f6s3xu4f7wm
                  */
                 workflowId: components["parameters"]["WorkflowId"];

@@ -1,3 +1,4 @@
+import { unescape as unescaped } from "node:querystring";
 import { Refusal } from "@understudy/domain";
 import { type CallContext, type Credential, isUsable } from "@understudy/engine";
 import type { AnonymousContext } from "../../provider.ts";
@@ -34,7 +35,9 @@ function named(fields: ClientFields, header: string | undefined) {
   const form = { id: fields.client_id, secret: fields.client_secret };
   const [, encoded] = /^Basic +(\S+) *$/i.exec(header ?? "") ?? [];
   if (encoded === undefined) return form;
-  const [, id, secret] = /^([^:]*):(.*)$/s.exec(Buffer.from(encoded, "base64").toString()) ?? [];
+  const parts = /^([^:]*):(.*)$/s.exec(Buffer.from(encoded, "base64").toString()) ?? [];
+  // Some clients escape both, as OAuth asks (RFC 6749, 2.3.1); no id or secret here holds a `%` of its own.
+  const [, id, secret] = parts.map((part) => unescaped(part));
   if ((form.id ?? id) !== id || (form.secret ?? secret) !== secret) throw unknownClient();
   return { id, secret };
 }

@@ -20,8 +20,6 @@ const target = (changes: Partial<Target> = {}): Target => ({
   url: "https://example.com/webhooks",
   headers: {},
   retries: true,
-  workflowId: "wf_c7svxlvo2bbuva4f6s3xu4f7wm",
-  actionId: "wfa_d5estuyxzshubhly2wu3hloehi",
   baseUrl: "http://127.0.0.1:4700/checkout",
   ...changes,
 });

@@ -29,6 +29,15 @@ it("an emitted event without data tells something that fits its subjects and its
   });
 });
 
+it("an emitted event without subjects is about what its data name", () => {
+  const other = "dsp_wlu3wxc26jounofs5iez75qaqa";
+  const subjectsOf = (source: string, type: string, data: object) =>
+    emit({ source, type, data: { ...data } }, means()).subjects;
+  expect(subjectsOf("gateway", "payment_paid", { id: payment, amount: 5 })).toEqual([payment]);
+  expect(subjectsOf("dispute", "dispute_won", { id: other, payment_id: payment })).toEqual([other, payment]);
+  expect(subjectsOf("gateway", "payment_paid", { id: other })).toEqual([expect.stringMatching(/^pay_[a-z2-7]{26}$/)]);
+});
+
 it("an emitted event belongs to the account's entity and channel, to the latter only where channels play a part", () => {
   expect(emit({ source: "gateway", type: "payment_paid" }, means())).toMatchObject({
     entityId: account.entityId,

@@ -1,6 +1,7 @@
 import { Refusal } from "@understudy/domain";
 import { type EventKind, kindOf } from "./catalogue.ts";
 import { type Data, type NewEvent, newEvent } from "./event.ts";
+import { isSubjectId } from "./ids.ts";
 import type { Means } from "./means.ts";
 import { demand, type Find, isRecord, within } from "./problems.ts";
 import { sampleOf } from "./sample-data.ts";
@@ -16,7 +17,10 @@ export interface Emission {
   readonly processingChannelId?: string | undefined;
 }
 
-/** What is not said is made up, and fits what is: sample data are about the subjects and the entity that were named. */
+/**
+ * What is not said is made up, and fits what is: sample data are about the subjects and the entity that were named, and
+ * subjects are those that the data name, as far as a sample of this kind would be about such.
+ */
 export function emit(emission: Emission, means: Means): NewEvent {
   const { source, type, data, subjectIds = [], entityId, processingChannelId } = emission;
   const kind = kindOf(source, type);
@@ -25,9 +29,10 @@ export function emit(emission: Emission, means: Means): NewEvent {
     throw new Refusal("invalid", message, { field: "type", codes: ["event_types_invalid"] });
   }
   const { account } = means;
+  const named = subjectIds.length > 0 ? subjectIds : Object.values(data ?? {}).filter(isSubjectId);
   const sample = sampleOf(kind, {
     ...means,
-    newId: (prefix) => subjectIds.find((id) => id.startsWith(`${prefix}_`)) ?? means.newId(prefix),
+    newId: (prefix) => named.find((id) => id.startsWith(`${prefix}_`)) ?? means.newId(prefix),
     account: {
       clientId: account.clientId,
       entityId: entityId ?? account.entityId,

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { expect, it } from "vitest";
-import { hostPrefixOf, keyPatterns, newClientSecretOf, newKeyOf } from "./keys.ts";
+import { keyPatterns, newClientSecretOf, newKeyOf } from "./keys.ts";
 
 it("makes keys that every official SDK accepts and that a shell leaves as they are", () => {
   for (let round = 0; round < 50; round++)
@@ -23,8 +23,4 @@ it("makes no key of too few bytes", () => {
 
 it("makes client secrets as long as their bytes", () => {
   expect(newClientSecretOf(randomBytes(32))).toMatch(/^[a-z2-7]{52}$/);
-});
-
-it("takes a host's first label from the client's id", () => {
-  expect(hostPrefixOf("cli_understudydefaultsandboxaa")).toBe("understu");
 });

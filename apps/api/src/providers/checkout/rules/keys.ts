@@ -24,8 +24,3 @@ export function newKeyOf(kind: KeyKind, bytes: Uint8Array): string {
 export function newClientSecretOf(bytes: Uint8Array): string {
   return base32(bytes);
 }
-
-/** `abcdefgh` for `cli_abcdefgh…`: the first label of the account's own host names (1.3). */
-export function hostPrefixOf(clientId: string): string {
-  return clientId.slice("cli_".length, "cli_".length + 8);
-}

@@ -22,10 +22,6 @@ export function reflowableSince(now: Date): Date {
   return new Date(now.getTime() - reflowDays * 24 * 60 * 60 * 1000);
 }
 
-export function isReflowable(occurredAt: Date, now: Date): boolean {
-  return occurredAt.getTime() >= reflowableSince(now).getTime();
-}
-
 /** Either events or subjects; both, or neither, is a mistake in the events (7.48, 9.32). */
 export function readReflow({ events, subjects, workflows }: GivenReflow): Reflow {
   return demand((find) => {

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { type EventKind, eventKinds } from "./catalogue.ts";
 import { isSubjectId } from "./ids.ts";
 import { sampleOf } from "./sample-data.ts";
-import { means } from "./testing.ts";
+import { account, means } from "./testing.ts";
 
 const dataOf = (kind: EventKind) => sampleOf(kind, means()).data;
 
@@ -40,6 +40,21 @@ it("an authentication has no id of its own, and its amount is a text", () => {
   const data = dataOf({ source: "sessions", type: "authentication_failed" });
   expect(data).not.toHaveProperty("id");
   expect(data).toMatchObject({ amount: "1000", session_id: expect.stringMatching(/^sid_[a-z2-7]{26}$/) });
+});
+
+it("an authentication says what went wrong, or that nothing did", () => {
+  expect(dataOf({ source: "sessions", type: "authentication_failed" })).toMatchObject({ error_details: null });
+  expect(dataOf({ source: "sessions", type: "error_details" })).toMatchObject({ error_details: ["acs_unreachable"] });
+});
+
+it("a closed dispute over an issued card names what it was about as the provider does", () => {
+  const { client, entity, card, transaction, ...rest } = dataOf({ source: "issuing", type: "issuing_dispute_closed" });
+  expect([client, entity]).toEqual([{ id: account.clientId }, { id: account.entityId }]);
+  expect([card, transaction]).toMatchObject([
+    { id: expect.stringMatching(/^crd_/) },
+    { id: expect.stringMatching(/^trx_/) },
+  ]);
+  expect(Object.keys(rest)).toEqual(["dispute_id", "status", "presentment_message_id", "closed_on"]);
 });
 
 it("a demand for evidence says until when", () => {

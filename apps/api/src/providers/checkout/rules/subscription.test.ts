@@ -39,11 +39,10 @@ it("every action is told, each by its own configuration", () => {
         headers: { Authorization: "abc" },
         signatureKey: "secret",
         retries: true,
-        actionId: first?.id,
         baseUrl,
       },
     },
-    { endpointId: second?.id, target: { url: "http://localhost/2", retries: false, workflowId: made.id } },
+    { endpointId: second?.id, target: { url: "http://localhost/2", retries: false } },
   ]);
   expect(subscriptionsOf(made, baseUrl)[1]?.target).not.toHaveProperty("signatureKey");
 });

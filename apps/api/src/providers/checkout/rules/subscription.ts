@@ -9,8 +9,6 @@ export interface Target {
   readonly signatureKey?: string | undefined;
   /** Whether a failed attempt is repeated. */
   readonly retries: boolean;
-  readonly workflowId: string;
-  readonly actionId: string;
   /** What the links of a webhook begin with. */
   readonly baseUrl: string;
 }
@@ -33,7 +31,7 @@ export function subscriptionsOf(workflow: Workflow, baseUrl: string): readonly S
     endpointId: action.id,
     groupId: workflow.id,
     filter,
-    target: targetOf(action, workflow.id, baseUrl),
+    target: targetOf(action, baseUrl),
   }));
 }
 
@@ -51,11 +49,11 @@ function filterOf(condition: Condition): Subscription["filter"] {
   }
 }
 
-function targetOf(action: Action, workflowId: string, baseUrl: string): Target {
+function targetOf(action: Action, baseUrl: string): Target {
   const { url, headers, signature, retryEnabled = true } = action;
   const key = signature?.key;
   return {
     ...{ url, headers, ...(key !== undefined && { signatureKey: key }) },
-    ...{ retries: retryEnabled, workflowId, actionId: action.id, baseUrl },
+    ...{ retries: retryEnabled, baseUrl },
   };
 }

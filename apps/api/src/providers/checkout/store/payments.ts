@@ -70,7 +70,7 @@ export async function create(ctx: Context, { payment: to, events }: Played): Pro
       VALUES (
         ${ctx.sandbox.id}, ${to.id}, ${to.entityId}, ${to.processingChannelId}, ${to.status}, ${to.isApproved},
         ${to.responseCode}, ${to.responseSummary}, ${to.currency}, ${to.amount}, ${to.amountCaptured},
-        ${to.amountRefunded}, ${to.amountVoided}, ${to.reference}, ${JSON.stringify(to.metadata)}::jsonb,
+        ${to.amountRefunded}, ${to.amountVoided}, ${to.reference}, ${JSON.stringify(to.metadata)}::json,
         ${JSON.stringify(to.details)}::json, ${to.createdAt})
       RETURNING id)
     ${following(writeEvents(ctx, changed, events))}

@@ -34,6 +34,8 @@ test("3. a wrong secret is a 400 with invalid_client, and so is everything else 
     await world.ask(grant, basic(clientId, "wrong")),
     await world.ask(grant, basic(clientId, "")),
     await world.ask(grant, { Authorization: "Basic !" }),
+    await world.ask(grant, basic(clientId, `${clientSecret}%`)),
+    await world.ask(grant, basic(clientId, "%ff%")),
     await world.ask(grant, { Authorization: `Basic ${btoa(clientSecret)}` }),
     await world.ask(grant, { Authorization: `Bearer ${world.secretKey}` }),
     await world.askAsClient({ client_secret: clientSecret }).then(() => world.ask(grant)),
@@ -51,6 +53,14 @@ test("4. a client names itself by Basic, in the form, or in both ways at once", 
     [both, {}],
     [both, basic(clientId, clientSecret)],
     [{ ...grant, client_id: clientId }, basic(clientId, clientSecret)],
+    // Escaped as in a form (RFC 6749, 2.3.1), even what need not be.
+    [
+      both,
+      basic(
+        clientId.replace("_", "%5F"),
+        clientSecret.replace(/^./, (first) => `%${first.charCodeAt(0).toString(16)}`),
+      ),
+    ],
     [{ ...both, client_secret: clientSecret }, { Authorization: `Bearer ${world.secretKey}` }],
   ] as const) {
     const { body } = ok(await world.ask(form, headers));

@@ -102,6 +102,14 @@ describe("what is done to a payment", () => {
     });
   });
 
+  it("repeats the metadata as they were written, their keys in the order in which they came", async () => {
+    const metadata = { zebra: 1, a: { z: 1, b: 2 }, bb: 3 };
+    const { id } = await play({ metadata });
+    const { events } = await capture(id);
+    for (const eventId of events)
+      expect(JSON.stringify((await dataOf(eventId)).metadata)).toBe(JSON.stringify(metadata));
+  });
+
   it("may be a void, of all of it", async () => {
     const { id } = await play();
     const { events, ...payment } = await voided(id);

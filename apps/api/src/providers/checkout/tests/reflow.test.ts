@@ -187,7 +187,7 @@ describe("47. an event can be sent again for ninety days", () => {
   });
 });
 
-const refused = async (world: World, json: unknown) => {
+const refused = async (world: Pick<World, "send">, json: unknown) => {
   const { status, body } = await world.send("POST", "/workflows/events/reflow", { json });
   return { status, type: body.error_type, codes: body.error_codes };
 };
@@ -229,6 +229,20 @@ describe("a reflow of many", () => {
     ];
     for (const json of bodies)
       expect(await world.send("POST", "/workflows/events/reflow", { json })).toMatchObject({ status: 404, text: "" });
+  });
+
+  it("takes null for what is left out", async () => {
+    const world = await told();
+    const { capturedId, payment, narrow } = world;
+    for (const json of [
+      { events: [capturedId], subjects: null, workflows: null },
+      { events: null, subjects: [payment.id], workflows: [narrow.id] },
+    ])
+      expect((await world.send("POST", "/workflows/events/reflow", { json })).status).toBe(202);
+    expect(await world.since()).toEqual({ all: [capturedId], some: [capturedId, capturedId] });
+    const neither = invalid("event_ids_invalid", "subject_ids_invalid");
+    expect(await refused(world, { events: null, subjects: null })).toEqual(neither);
+    expect(await refused(world, { events: null, subjects: ["x"] })).toEqual(invalid("subject_ids_invalid"));
   });
 
   it("leaves out what it cannot find beside what it can", async () => {

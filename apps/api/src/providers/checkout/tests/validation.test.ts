@@ -221,6 +221,14 @@ describe("what is odd, but right, is taken as it is:", () => {
     expect(Object.keys(actions[0].headers)).toEqual(Object.keys(headers));
   });
 
+  it("a condition or an action whose id is null, as clients may write what is not there yet", async () => {
+    const json = { conditions: [{ ...forPayments, id: null }], actions: [{ ...webhook, id: null }] };
+    const own = `/workflows/${ok(await send("POST", "/workflows", { json })).body.id}`;
+    ok(await send("PATCH", own, { json }));
+    ok(await send("POST", `${own}/actions`, { json: { ...webhook, id: null } }));
+    ok(await send("POST", `${own}/conditions`, { json: { ...forEntity, id: null } }));
+  });
+
   it("signature keys with spaces, of 100 characters and more (6.2)", async () => {
     for (const key of [`Bearer sk_sbox_${"a".repeat(100)}`, " ", "ключ ©®™", "\"\\'"]) {
       const signature = { method: "HMACSHA256", key };

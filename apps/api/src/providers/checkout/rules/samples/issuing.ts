@@ -2,8 +2,9 @@ import type { TypeOf } from "../catalogue.ts";
 import { digitsOf } from "../digest.ts";
 import type { About } from "../event.ts";
 import type { Means } from "../means.ts";
+import { sevenDigits } from "../time.ts";
 
-/** Of these only what card_activated carries is public (providers/checkout.md 6.3). */
+/** Of these only what card_activated and issuing_dispute_closed carry is public (providers/checkout.md 6.3). */
 export function issuingSample(type: TypeOf<"issuing">, means: Means): About {
   const cardId = means.newId("crd");
   const at = means.now.toISOString();
@@ -12,11 +13,8 @@ export function issuingSample(type: TypeOf<"issuing">, means: Means): About {
       return { data: { card_id: cardId, activated_on: at }, subjects: [cardId] };
     case "3ds_card_enrolled":
       return { data: { card_id: cardId, enrolled_on: at }, subjects: [cardId] };
-    case "issuing_dispute_closed": {
-      const id = means.newId("idp");
-      const data = { id, card_id: cardId, transaction_id: means.newId("trx"), status: "closed", closed_on: at };
-      return { data, subjects: [id, cardId] };
-    }
+    case "issuing_dispute_closed":
+      return closedDispute(cardId, means);
     default: {
       const id = means.newId("trx");
       const isDeclined = type.endsWith("_declined");
@@ -33,4 +31,20 @@ export function issuingSample(type: TypeOf<"issuing">, means: Means): About {
       return { data, subjects: [id, cardId] };
     }
   }
+}
+
+/** It is about the transaction and the card: the id of the dispute itself, `idsp_…`, has not the form of a subject (4.1). */
+function closedDispute(cardId: string, { newId, account, now }: Means): About {
+  const transactionId = newId("trx");
+  const data = {
+    dispute_id: newId("idsp"),
+    client: { id: account.clientId },
+    entity: { id: account.entityId },
+    card: { id: cardId },
+    transaction: { id: transactionId },
+    status: "won",
+    presentment_message_id: newId("msg"),
+    closed_on: sevenDigits(now),
+  };
+  return { data, subjects: [transactionId, cardId] };
 }

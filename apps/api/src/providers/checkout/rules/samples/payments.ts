@@ -19,7 +19,7 @@ export function sessionSample(type: TypeOf<"sessions">, means: Means): About {
     metadata: {},
     scheme: "visa",
     protocol_version: "2.2.0",
-    experience: "three_ds",
+    experience: "3ds",
     challenge_indicator: "no_preference",
     challenged: false,
     exemption_applied: "none",
@@ -30,7 +30,7 @@ export function sessionSample(type: TypeOf<"sessions">, means: Means): About {
     ds_transaction_id: uuidOf(`${sessionId} ds`),
     acs_transaction_id: uuidOf(`${sessionId} acs`),
     ...(!isApproved && { reason: type, reason_description: reasons[type], transaction_status_reason: "01" }),
-    ...(type === "error_details" && { error_details: ["acs_unreachable"] }),
+    error_details: type === "error_details" ? ["acs_unreachable"] : null,
   };
   return { data, subjects: [paymentId, sessionId] };
 }
