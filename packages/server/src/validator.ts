@@ -60,12 +60,36 @@ const options = {
  */
 export function createValidator(outline: Outline): Validator {
   const document = { openapi: outline.version, info: {}, paths: {}, components: { schemas: outline.schemas } };
-  const requests = new RequestValidator(document as never, { ...options, allowUnknownQueryParameters: true } as never);
+  const requests = (allErrors: boolean) => {
+    const own = { ...options, allErrors, allowUnknownQueryParameters: true };
+    return requestJudge(new RequestValidator(document as never, own as never) as unknown as RequestHalf);
+  };
+  const quick = requests(false);
+  let thorough: Validator["request"] | undefined;
   const responses = new ResponseValidator(document as never, { ...options, useDefaults: false } as never);
   return {
-    request: requestJudge(requests as unknown as RequestHalf),
+    request(operation, draft) {
+      const first = quick(operation, draft);
+      if (first.length === 0 || !isModest(draft.body)) return first;
+      thorough ??= requests(true);
+      return thorough(operation, draft);
+    },
     response: responseJudge(responses as unknown as ResponseHalf),
   };
+}
+
+/** How many values a body may hold for all that is wrong with it to be told. */
+const mostValues = 5_000;
+
+/** Collecting faults takes time with the square of their number: of a body with very many, the first is enough. */
+function isModest(body: unknown): boolean {
+  const open = [body];
+  let seen = 0;
+  for (let value = open.pop(); value !== undefined && seen <= mostValues; value = open.pop()) {
+    seen += 1;
+    if (typeof value === "object" && value !== null) for (const each of Object.values(value)) open.push(each);
+  }
+  return seen <= mostValues;
 }
 
 function requestJudge(half: RequestHalf): Validator["request"] {
