@@ -3759,7 +3759,7 @@ export interface components {
             type: "webhook";
             /**
              * Format: uri
-             * @description Where deliveries are sent, by `http` or `https`.
+             * @description Where deliveries are sent, by `http` or `https`, without a user name and password.
              */
             url: string;
             headers?: components["schemas"]["ActionHeaders"];

@@ -11,7 +11,11 @@ const event: ToldEvent = {
   type: "payment_approved",
   subject: "pay_wlu3wxc26jounofs5iez75qaqa",
   data: { id: "pay_wlu3wxc26jounofs5iez75qaqa", amount: 1000, reference: "Café ©" },
-  facets: { type: "payment_approved", source_type: "gateway.payment_approved", version: "1.0.29" },
+  facets: {
+    source_type: "gateway.payment_approved",
+    version: "1.0.29",
+    base_url: "http://127.0.0.1:4700/checkout",
+  },
   occurredAt: at(0),
 };
 
@@ -20,7 +24,6 @@ const target = (changes: Partial<Target> = {}): Target => ({
   url: "https://example.com/webhooks",
   headers: {},
   retries: true,
-  baseUrl: "http://127.0.0.1:4700/checkout",
   ...changes,
 });
 

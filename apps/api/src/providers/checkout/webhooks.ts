@@ -16,7 +16,7 @@ const delaysMs = [5, 10, 15, 30, 60, 240, 720, 720].map((minutes) => minutes * 6
 
 /** Nothing in it depends on the attempt, so that every retry is the same to the byte (7.43). */
 function request(event: ToldEvent, target: Target): WebhookRequest {
-  const body = JSON.stringify(bodyOf(event, target.baseUrl));
+  const body = JSON.stringify(bodyOf(event));
   const { signatureKey } = target;
   const own = { "Content-Type": "application/json", "User-Agent": "understudy" };
   const headers = { ...withoutThose(own, target.headers), ...target.headers };
@@ -30,7 +30,7 @@ export function signatureOf(body: string, key: string): string {
 }
 
 /** The members and their order are those of today's webhooks, which say less than the event resource does (9.23). */
-function bodyOf({ id, type, facets, occurredAt, data }: ToldEvent, baseUrl: string) {
+function bodyOf({ id, type, facets, occurredAt, data }: ToldEvent) {
   // Events of disputes over issued cards call their data otherwise (6.3).
   const dataName = type.startsWith("issuing_dispute_") ? "event_data" : "data";
   return {
@@ -39,7 +39,7 @@ function bodyOf({ id, type, facets, occurredAt, data }: ToldEvent, baseUrl: stri
     version: facets.version,
     created_on: sevenDigits(occurredAt),
     [dataName]: data,
-    _links: { self: { href: `${baseUrl}/workflows/events/${id}` } },
+    _links: { self: { href: `${facets.base_url}/workflows/events/${id}` } },
   };
 }
 

@@ -11,7 +11,7 @@ CREATE TABLE "subscription" (
     "endpoint_id" TEXT NOT NULL,
     "group_id" TEXT,
     "filter" JSONB NOT NULL,
-    "target" JSONB NOT NULL,
+    "target" JSON NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "ended_at" TIMESTAMPTZ(3),
     "sequence" BIGSERIAL NOT NULL,

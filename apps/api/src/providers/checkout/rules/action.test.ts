@@ -25,6 +25,7 @@ it.each([
   ["a value that breaks the line", { "X-A": "1\r\nX-B: 2" }],
   ["a value that no header can have", { "X-A": "日本" }],
   ["a value that is no text", { "X-A": 1 }],
+  ["a value whose blanks would not arrive", { "X-A": " 1 " }],
   ["no object", "Authorization: abc"],
   ["a list", ["Authorization"]],
 ])("refuses headers with %s: %j", (_reason, headers) => {
@@ -47,6 +48,7 @@ it.each([
   "https://exa mple.com",
   "javascript:alert(1)",
   "http://a/\0",
+  "https://name:password@example.com",
   5,
 ])("refuses the url %j", (url) => {
   expect(codesOf(() => read({ url }))).toEqual(["action_url_invalid"]);

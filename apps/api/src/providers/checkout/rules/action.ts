@@ -42,15 +42,25 @@ export function readAction(given: GivenAction, place: string, find: Find, kept?:
   return typeof given.retryEnabled === "boolean" ? { ...webhook, retryEnabled: given.retryEnabled } : webhook;
 }
 
-/** http is fine, as in the provider's dashboard (7.57). */
+/** http is fine, as in the provider's dashboard (7.57). A name and password in it would be shown to every reader. */
 function readUrl(given: unknown, field: string, find: Find): string {
   if (isMissing(given) || given === "") {
     find("action_url_required", field, "A webhook needs a url.");
     return "";
   }
-  if (isStorable(given) && /^https?:\/\/\S+$/i.test(given) && URL.canParse(given)) return given;
-  find("action_url_invalid", field, "url is an address that begins with http:// or https://.");
+  if (isStorable(given) && /^https?:\/\/\S+$/i.test(given) && isPlain(given)) return given;
+  find(
+    "action_url_invalid",
+    field,
+    "url is an address that begins with http:// or https:// and holds no user name or password.",
+  );
   return "";
+}
+
+function isPlain(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { username, password } = new URL(address);
+  return username === "" && password === "";
 }
 
 function readSignature(given: unknown, field: string, find: Find, kept?: Signature): Signature | undefined {

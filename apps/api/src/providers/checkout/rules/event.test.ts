@@ -7,6 +7,7 @@ it("an event is chosen by its source and type together, its entity and its chann
   expect(facetsOf(event)).toEqual({
     source_type: "card_payout.payment_approved",
     version: "1.0.29",
+    base_url: means().baseUrl,
     entity: account.entityId,
     processing_channel: account.processingChannelId,
   });

@@ -15,6 +15,8 @@ export type NewEvent = EventKind & {
   readonly entityId: string;
   /** Absent where no channel was part of what happened. */
   readonly processingChannelId?: string | undefined;
+  /** Where the account's API was reached when it happened: what the links of its webhooks begin with. */
+  readonly baseUrl: string;
   /** When webhooks may tell of it, if not at once. */
   readonly deliverAt?: Date | undefined;
 };
@@ -38,15 +40,17 @@ export function newEvent(kind: EventKind, about: About, means: Means): NewEvent 
     data: about.data,
     subjects: about.subjects,
     entityId: about.entityId ?? entityId,
+    baseUrl: means.baseUrl,
     ...(channel !== undefined && { processingChannelId: channel }),
   };
 }
 
-/** What conditions choose by (5.2), and the version, which a webhook shows. */
+/** What conditions choose by (5.2), and the version and the address, which a webhook shows. */
 export function facetsOf(event: NewEvent): Readonly<Record<string, string>> {
   return {
     source_type: `${event.source}.${event.type}`,
     version: event.version,
+    base_url: event.baseUrl,
     entity: event.entityId,
     ...(event.processingChannelId !== undefined && { processing_channel: event.processingChannelId }),
   };

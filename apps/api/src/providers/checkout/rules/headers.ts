@@ -15,9 +15,12 @@ const reserved = new Set([
   "upgrade",
 ]);
 
-/** A token, and visible text (RFC 9110, 5.1 and 5.5): anything else could not be sent, or would be two headers. */
+/**
+ * A token, and visible text with blanks inside (RFC 9110, 5.1 and 5.5): anything else could not be sent, or would be two
+ * headers, or would arrive without the blanks around it.
+ */
 const namePattern = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
-const valuePattern = /^[\t\x20-\x7e\x80-\xff]*$/;
+const valuePattern = /^(?![\t ])[\t\x20-\x7e\x80-\xff]*(?<![\t ])$/;
 
 /** The headers that a webhook carries besides its own, verbatim; `{}` where none were given (providers/checkout.md 4.2). */
 export function readHeaders(given: unknown, field: string, find: Find): Record<string, string> {

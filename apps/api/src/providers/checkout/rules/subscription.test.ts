@@ -2,14 +2,13 @@ import { expect, it } from "vitest";
 import { subscriptionsOf } from "./subscription.ts";
 import { forChannels, forEntities, forEvents, givenAction, workflow } from "./testing.ts";
 
-const baseUrl = "http://127.0.0.1:4700/checkout";
 const entity = "ent_axclravnqf5u5ejkweijnp5zc4";
 const channel = "pc_axclravnqf5u5ejkweijnp5zc4";
 
 it("a workflow's conditions become one filter, all of which must hold", () => {
   const events = { gateway: ["payment_captured", "payment_approved"], dispute: ["dispute_won"] };
   const made = workflow({ conditions: [forEvents(events), forEntities([entity]), forChannels([channel])] });
-  expect(subscriptionsOf(made, baseUrl).map(({ filter }) => filter)).toEqual([
+  expect(subscriptionsOf(made).map(({ filter }) => filter)).toEqual([
     {
       source_type: ["gateway.payment_approved", "gateway.payment_captured", "dispute.dispute_won"],
       entity: [entity],
@@ -19,7 +18,7 @@ it("a workflow's conditions become one filter, all of which must hold", () => {
 });
 
 it("a kind of condition that a workflow does not have does not filter", () => {
-  const [subscription] = subscriptionsOf(workflow({ conditions: [forEntities([entity])] }), baseUrl);
+  const [subscription] = subscriptionsOf(workflow({ conditions: [forEntities([entity])] }));
   expect(subscription?.filter).toEqual({ entity: [entity] });
 });
 
@@ -30,7 +29,7 @@ it("every action is told, each by its own configuration", () => {
   ];
   const made = workflow({ actions });
   const [first, second] = made.actions;
-  expect(subscriptionsOf(made, baseUrl)).toMatchObject([
+  expect(subscriptionsOf(made)).toMatchObject([
     {
       provider: "checkout",
       endpointId: first?.id,
@@ -39,14 +38,13 @@ it("every action is told, each by its own configuration", () => {
         headers: { Authorization: "abc" },
         signatureKey: "secret",
         retries: true,
-        baseUrl,
       },
     },
     { endpointId: second?.id, target: { url: "http://localhost/2", retries: false } },
   ]);
-  expect(subscriptionsOf(made, baseUrl)[1]?.target).not.toHaveProperty("signatureKey");
+  expect(subscriptionsOf(made)[1]?.target).not.toHaveProperty("signatureKey");
 });
 
 it("51. an inactive workflow is told of nothing", () => {
-  expect(subscriptionsOf(workflow({ isActive: false }), baseUrl)).toEqual([]);
+  expect(subscriptionsOf(workflow({ isActive: false }))).toEqual([]);
 });

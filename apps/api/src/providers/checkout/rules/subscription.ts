@@ -9,8 +9,6 @@ export interface Target {
   readonly signatureKey?: string | undefined;
   /** Whether a failed attempt is repeated. */
   readonly retries: boolean;
-  /** What the links of a webhook begin with. */
-  readonly baseUrl: string;
 }
 
 /** One action of a workflow as the engine sees it: the endpoint, the events that it is for, and how it is told. */
@@ -23,7 +21,7 @@ export interface Subscription {
 }
 
 /** Every action runs for every event that meets all conditions; an inactive workflow does nothing (5.1, 5.2, 7.51). */
-export function subscriptionsOf(workflow: Workflow, baseUrl: string): readonly Subscription[] {
+export function subscriptionsOf(workflow: Workflow): readonly Subscription[] {
   if (!workflow.isActive) return [];
   const filter = Object.assign({}, ...workflow.conditions.map(filterOf));
   return workflow.actions.map((action) => ({
@@ -31,7 +29,7 @@ export function subscriptionsOf(workflow: Workflow, baseUrl: string): readonly S
     endpointId: action.id,
     groupId: workflow.id,
     filter,
-    target: targetOf(action, baseUrl),
+    target: targetOf(action),
   }));
 }
 
@@ -49,11 +47,11 @@ function filterOf(condition: Condition): Subscription["filter"] {
   }
 }
 
-function targetOf(action: Action, baseUrl: string): Target {
+function targetOf(action: Action): Target {
   const { url, headers, signature, retryEnabled = true } = action;
   const key = signature?.key;
   return {
     ...{ url, headers, ...(key !== undefined && { signatureKey: key }) },
-    ...{ retries: retryEnabled, baseUrl },
+    retries: retryEnabled,
   };
 }

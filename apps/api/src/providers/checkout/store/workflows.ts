@@ -1,7 +1,6 @@
 import { query, sql } from "@understudy/database";
 import { Refusal } from "@understudy/domain";
 import { type Context, resubscribe, unsubscribe } from "@understudy/engine";
-import { baseUrlOf } from "../means.ts";
 import { subscriptionsOf } from "../rules/subscription.ts";
 import type { Workflow } from "../rules/workflow.ts";
 import { patience } from "./patience.ts";
@@ -81,7 +80,7 @@ export async function remove(ctx: Context, id: string): Promise<void> {
 
 /** From the transaction's end on, events are sent by what the workflow says now. */
 async function tell(ctx: Context, workflow: Workflow): Promise<void> {
-  await resubscribe(ctx, "checkout", workflow.id, subscriptionsOf(workflow, baseUrlOf(ctx)));
+  await resubscribe(ctx, "checkout", workflow.id, subscriptionsOf(workflow));
 }
 
 async function lock(ctx: Context, id: string): Promise<void> {

@@ -125,7 +125,7 @@ describe("the platform's own way to ask for an event", () => {
       processing_channel: "pc_axclravnqf5u5ejkweijnp5zc4",
     };
     const { id, facets: made } = got(await ask({ type: "payment_approved", facets }));
-    expect(made).toEqual({ ...facets, version: expect.any(String) });
+    expect(made).toEqual({ ...facets, version: expect.any(String), base_url: `${server.publicUrl}/checkout` });
     expect((await event(id)).source).toBe("card_payout");
   });
 
