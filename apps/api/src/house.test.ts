@@ -130,7 +130,7 @@ test("each request is one line that names the operation, and holds no address, k
   const logged = lines.map((line) => JSON.parse(line));
   expect(logged).toMatchObject([
     { service: "tokeflow", operation: "createTransaction", method: "POST", status: 201, sandbox: world.sandboxId },
-    { service: "tokeflow", operation: "createTransaction", status: 400 },
+    { service: "tokeflow", operation: "createTransaction", status: 400, faults: ["card_ciphertext_id"] },
     { service: "tokeflow", operation: "getTransaction", status: 401, refusal: "bad_credential" },
     { service: "none", operation: "none", status: 404 },
     { service: "tokeflow-control", operation: "createCard", status: 201, sandbox: world.sandboxId },

@@ -4,8 +4,8 @@ import type { Log } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
 
 /**
- * One log line and one measurement a request. It names the operation, not the address: a path, a query, a header or a
- * body may hold what must not be kept.
+ * One log line and one measurement a request. It names the operation, not the address, and of what was wrong the fields
+ * and rules, not the values: a path, a query, a header or a body may hold what must not be kept.
  */
 export function requests(log: Log, metrics: Metrics): RequestHandler {
   return (req, res, next) => {
@@ -15,13 +15,13 @@ export function requests(log: Log, metrics: Metrics): RequestHandler {
       const trace: Partial<Trace<{ sandbox?: { id: string } }>> = res.locals.trace ?? {
         service: mountOf(req.originalUrl),
       };
-      const { service = "none", operationId = "none", requestId, context, refusal } = trace;
+      const { service = "none", operationId = "none", requestId, context, refusal, faults } = trace;
       const status = res.writableFinished ? res.statusCode : clientClosed;
       const ms = Math.round((performance.now() - startedAt) * 100) / 100;
       metrics.request({ service, operation: operationId, status }, ms / 1000);
       const sandbox = context?.sandbox?.id;
       log.info(
-        { service, operation: operationId, method: req.method, status, ms, requestId, sandbox, refusal },
+        { service, operation: operationId, method: req.method, status, ms, requestId, sandbox, refusal, faults },
         "request",
       );
     });

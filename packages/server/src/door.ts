@@ -48,15 +48,27 @@ function dressed<Context extends Timed>(house: House<Context>, call: Call<Contex
   if (error instanceof Aborted) throw error;
   if (error instanceof Refusal) {
     call.trace.refusal = error.code;
+    call.trace.faults = faultsOf(error);
     return present.refusal(error, call.at());
   }
   if (error instanceof Invalid) {
     call.trace.invalid = true;
+    call.trace.faults = error.problems.map(({ in: place, field, rule }) => mute(`${place} ${field} ${rule}`));
     return present.invalid(error.problems, call.at());
   }
   call.trace.bug = true;
   house.options.log.error({ ...named(call), err: error }, "unexpected error");
   return present.bug(call.at());
+}
+
+function faultsOf({ details: { field, fields, codes = [] } }: Refusal): readonly string[] | undefined {
+  const faults = [...codes, ...(field === undefined ? [] : [field]), ...Object.keys(fields ?? {})].map(mute);
+  return faults.length > 0 ? faults : undefined;
+}
+
+/** A field's name is the caller's own text, and may be a card's number or of any length. */
+function mute(text: string): string {
+  return text.slice(0, 200).replaceAll(/\d(?:[ -]?\d){5,}/g, "…");
 }
 
 /** The answer itself, or a bug in its stead where it breaks the spec and the house enforces it. */

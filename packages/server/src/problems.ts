@@ -52,6 +52,7 @@ function unescaped(step: string): string {
 
 const kinds: Readonly<Record<string, string>> = {
   "date-time": "a date and time with an offset, such as 2026-01-31T09:30:00Z",
+  duration: "an ISO 8601 duration, such as PT36H or P2D",
   date: "a calendar date, such as 2026-01-31",
   uuid: "a UUID",
   email: "an e-mail address",
@@ -74,6 +75,10 @@ function words({ keyword, params, message }: Fault): string {
       return `must be ${JSON.stringify(params.allowedValue)}`;
     case "format":
       return `must be ${kinds[String(params.format)] ?? `in the format ${params.format}`}`;
+    case "minProperties":
+      return `must name at least ${params.limit} of its fields`;
+    case "maxProperties":
+      return `must name at most ${params.limit} of its fields`;
     case "oneOf":
     case "anyOf":
       return "must have exactly one of the documented forms";

@@ -14,6 +14,8 @@ export interface Trace<Context = unknown> {
   refusal?: RefusalCode;
   /** The request broke the spec. */
   invalid?: boolean;
+  /** What was wrong with a refused request, as `body events.gateway.0 enum`: names and rules, never values. */
+  faults?: readonly string[];
   /** An unexpected error, or an answer that broke the spec and was held back, was answered. */
   bug?: boolean;
 }
