@@ -210,9 +210,9 @@ test("events are filtered by type, subject and provider", async () => {
 });
 
 test.each([
-  ["/control/sandboxes", { nane: "x" }, "nane", "is not a known field"],
-  ["/control/sandboxes", { name: "" }, "name", "must NOT have fewer than 1 characters"],
-  ["/control/sandboxes", [], "", "must be object"],
+  ["/control/sandboxes", { nane: "x" }, "nane", "Leave nane out: it is not known here."],
+  ["/control/sandboxes", { name: "" }, "name", "name must NOT have fewer than 1 characters."],
+  ["/control/sandboxes", [], "", "The body must be object."],
 ])("a body at %s that breaks the spec, %j, is told by field with what would do", async (path, body, field, fix) => {
   const answer = await post(path, body);
   expect(answer.status).toBe(400);
@@ -227,5 +227,5 @@ test("an unknown query parameter is told and a cursor of another list is refused
   const list = (query: string) => fetch(`${server.publicUrl}/control/sandboxes/${sandboxId}/events?${query}`);
   expect(await (await list("limits=3")).json()).toMatchObject({ errors: [{ field: "query limits" }] });
   expect(await (await list("limit=0")).json()).toMatchObject({ errors: [{ field: "query limit" }] });
-  expect(await (await list("cursor=c2J4X2RlZmF1bHQ")).json()).toMatchObject({ errors: [{ field: "cursor" }] });
+  expect(await (await list("cursor=c2J4X2RlZmF1bHQ")).json()).toMatchObject({ errors: [{ field: "query cursor" }] });
 });

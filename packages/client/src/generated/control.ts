@@ -41,7 +41,8 @@ export interface ControlClient {
   /**
    * Drop a sandbox.
    *
-   * Takes all its data with it, at once. Its credentials stop working and its timers never fire.
+   * Takes all its data with it, at once. Its credentials stop working and its timers never fire. The default sandbox,
+   * if it is dropped, is made anew by the next start.
    *
    * `DELETE /control/sandboxes/{sandboxId}`: answers 204; refuses with 401, 404.
    */
@@ -59,7 +60,8 @@ export interface ControlClient {
    *
    * Advances the clock by a duration, sets it to a time at which it then stands, or lets it run at real pace from
    * where it is. Answers when all work that has come due, and all that this work caused, has settled, each piece
-   * having run at its own due time. Advancing leaves a running clock running. A clock may be set back, to play a date
+   * having run at its own due time. An endpoint that does not answer is waited for in real time, ten seconds for each
+   * attempt, as its provider has it: the sandbox's clock cannot hurry it. Advancing leaves a running clock running. A clock may be set back, to play a date
    * that has passed: nothing runs then, and what has happened stays.
    *
    * `POST /control/sandboxes/{sandboxId}/clock`: answers 200; refuses with 400, 401, 404.
@@ -113,7 +115,8 @@ export interface ControlClient {
    * Send a delivery again.
    *
    * Owes the same event to the same endpoint once more, with the endpoint's newest configuration, in whatever state
-   * the first delivery is. That one stays as it is; the new one has attempts of its own.
+   * the first delivery is; one that has been deleted is told as it was at its end. The first delivery stays as it is;
+   * the new one has attempts of its own.
    *
    * `POST /control/sandboxes/{sandboxId}/deliveries/{deliveryId}/resend`: answers 201; refuses with 401, 404.
    */

@@ -591,7 +591,10 @@ export interface components {
              * @enum {string}
              */
             kind: "secret" | "oauth_client";
-            /** @description The four of this API when left out; an empty list makes a key that may do nothing. */
+            /**
+             * @description Any that the provider publishes; the four of this API when left out. An empty list makes a key that may do
+             *     nothing.
+             */
             scopes?: components["schemas"]["Scope"][];
             /**
              * Format: date-time
@@ -882,7 +885,7 @@ export interface components {
                  *         {
                  *           "field": "nane",
                  *           "rule": "additionalProperties",
-                 *           "fix": "Leave nane out."
+                 *           "fix": "Leave nane out: it is not known here."
                  *         }
                  *       ],
                  *       "request_id": "req_01k2m8q6c3"

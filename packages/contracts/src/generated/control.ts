@@ -48,7 +48,8 @@ export interface paths {
         post?: never;
         /**
          * Drop a sandbox
-         * @description Takes all its data with it, at once. Its credentials stop working and its timers never fire.
+         * @description Takes all its data with it, at once. Its credentials stop working and its timers never fire. The default sandbox,
+         *     if it is dropped, is made anew by the next start.
          */
         delete: operations["dropSandbox"];
         options?: never;
@@ -79,7 +80,8 @@ export interface paths {
          * Move the clock
          * @description Advances the clock by a duration, sets it to a time at which it then stands, or lets it run at real pace from
          *     where it is. Answers when all work that has come due, and all that this work caused, has settled, each piece
-         *     having run at its own due time. Advancing leaves a running clock running. A clock may be set back, to play a date
+         *     having run at its own due time. An endpoint that does not answer is waited for in real time, ten seconds for each
+         *     attempt, as its provider has it: the sandbox's clock cannot hurry it. Advancing leaves a running clock running. A clock may be set back, to play a date
          *     that has passed: nothing runs then, and what has happened stays.
          */
         post: operations["moveClock"];
@@ -234,7 +236,8 @@ export interface paths {
         /**
          * Send a delivery again
          * @description Owes the same event to the same endpoint once more, with the endpoint's newest configuration, in whatever state
-         *     the first delivery is. That one stays as it is; the new one has attempts of its own.
+         *     the first delivery is; one that has been deleted is told as it was at its end. The first delivery stays as it is;
+         *     the new one has attempts of its own.
          */
         post: operations["resendDelivery"];
         delete?: never;
@@ -1118,7 +1121,7 @@ export interface components {
                  *         {
                  *           "field": "nane",
                  *           "rule": "additionalProperties",
-                 *           "fix": "Leave nane out."
+                 *           "fix": "Leave nane out: it is not known here."
                  *         }
                  *       ],
                  *       "request_id": "req_01k2m8q6c3"

@@ -2428,7 +2428,7 @@ export interface components {
                  *         {
                  *           "field": "nane",
                  *           "rule": "additionalProperties",
-                 *           "fix": "Leave nane out."
+                 *           "fix": "Leave nane out: it is not known here."
                  *         }
                  *       ],
                  *       "request_id": "req_01k2m8q6c3"

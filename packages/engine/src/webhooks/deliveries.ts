@@ -122,7 +122,7 @@ export async function resend(ctx: Context, id: string): Promise<string> {
     sql`
     INSERT INTO delivery (
       id, sandbox_id, provider, event_id, subscription_id, endpoint_id, group_id, cause, due_at, created_at)
-    SELECT ${ctx.newId("dlv")}, d.sandbox_id, d.provider, d.event_id, s.id, s.endpoint_id, s.group_id,
+    SELECT 'dlv_' || replace(gen_random_uuid()::text, '-', ''), d.sandbox_id, d.provider, d.event_id, s.id, s.endpoint_id, s.group_id,
       'resend', ${ctx.now}::timestamptz, ${ctx.now}::timestamptz
     FROM delivery d
     JOIN LATERAL (

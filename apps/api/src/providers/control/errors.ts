@@ -50,9 +50,10 @@ export const present: Presentation = {
     return { ...answer, headers: { ...answer.headers, "Retry-After": String(retryAfterSeconds) } };
   },
   invalid(problems: readonly Problem[], at: Moment): Answer {
-    const faults = problems.map(({ in: place, field, rule, message }) =>
-      fault(place === "body" ? field : [place, field].filter(Boolean).join(" "), rule, message),
-    );
+    const faults = problems.map((problem) => {
+      const { in: place, field, rule } = problem;
+      return fault(place === "body" ? field : [place, field].filter(Boolean).join(" "), rule, remedy(problem));
+    });
     const detail = `The request breaks ${faults.length === 1 ? "a rule" : `${faults.length} rules`} of its operation.`;
     return problem(400, "invalid", "Invalid request", detail, at, faults);
   },
@@ -61,6 +62,14 @@ export const present: Presentation = {
     return problem(500, "internal", "Internal error", detail, at);
   },
 };
+
+/** What to do about a broken rule, as a sentence that needs no other. */
+function remedy({ in: place, field, rule, message }: Problem): string {
+  const name = field.split(".").at(-1) || (place === "body" ? "The body" : place);
+  if (rule === "required") return field === "" ? "Send a body in JSON." : `Send ${name}.`;
+  if (rule === "additionalProperties") return `Leave ${name} out: it is not known here.`;
+  return `${name} ${message}.`;
+}
 
 function fault(field: string, rule: string, fix: string): Fault {
   return { field, rule, fix };

@@ -52,5 +52,5 @@ export function momentFrom(cursor: string): { readonly at: Date; readonly name: 
 }
 
 function strangeCursor(): Refusal {
-  return new Refusal("invalid", "cursor must be a next_cursor that this list has answered.", { field: "cursor" });
+  return new Refusal("invalid", "cursor must be a next_cursor that this list has answered.", { field: "query cursor" });
 }

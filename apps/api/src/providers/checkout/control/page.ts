@@ -25,5 +25,5 @@ export async function paged<Row extends { readonly sequence: bigint }, Wire>(
 function sequenceFrom(cursor: string): bigint {
   const text = Buffer.from(cursor, "base64url").toString();
   if (/^\d{1,18}$/.test(text)) return BigInt(text);
-  throw new Refusal("invalid", "cursor must be a next_cursor that this list has answered.", { field: "cursor" });
+  throw new Refusal("invalid", "cursor must be a next_cursor that this list has answered.", { field: "query cursor" });
 }

@@ -182,6 +182,12 @@ describe("a token", () => {
       expect(text).not.toContain(secret);
   });
 
+  it("of a scope that the provider does not publish is not made", async () => {
+    const json = { kind: "oauth_client", scopes: ["flow", "flow:workflow"] };
+    const { status, body } = await world.control("POST", "/keys", { json });
+    expect([status, body.errors?.[0]?.field]).toEqual([400, "scopes.1"]);
+  });
+
   it("goes with its client, when that is revoked", async () => {
     const made = ok(await world.control("POST", "/keys", { json: { kind: "oauth_client" } })).body;
     const [own, other] = [{ client_id: made.client_id, client_secret: made.client_secret }, await world.token()];

@@ -38,6 +38,8 @@ function positionFrom(cursor: string): Position {
   const [, time = "", id = ""] = /^(\d{4}-\S+Z) (\S+)$/.exec(Buffer.from(cursor, "base64url").toString()) ?? [];
   const at = new Date(time);
   if (Number.isNaN(at.getTime()) || id.includes("\0"))
-    throw new Refusal("invalid", "cursor must be a next_cursor that this list has answered.", { field: "cursor" });
+    throw new Refusal("invalid", "cursor must be a next_cursor that this list has answered.", {
+      field: "query cursor",
+    });
   return { at, id };
 }
