@@ -7,7 +7,7 @@ import { byHostName } from "./host-name.ts";
 import { failed, house, lost } from "./house.ts";
 import { inboxes } from "./inboxes.ts";
 import type { Log } from "./log.ts";
-import { openMetrics } from "./metrics.ts";
+import type { Metrics } from "./metrics.ts";
 import { pages } from "./pages.ts";
 import { requests } from "./requests.ts";
 import { platformService, providerControlServices, providerServices, providers } from "./services.ts";
@@ -17,6 +17,7 @@ export interface AppOptions {
   readonly config: Config;
   readonly secrets: Secrets;
   readonly log: Log;
+  readonly metrics: Metrics;
   /** Whether an answer that breaks its spec is a bug (in tests) or a line in the log (when serving). */
   readonly validateResponses: "throw" | "log";
 }
@@ -28,8 +29,7 @@ export interface App {
 }
 
 /** Mounts every provider in the registry, the control API, inboxes and the house's own pages; nothing else. */
-export function createApp({ engine, config, secrets, log, validateResponses }: AppOptions): App {
-  const metrics = openMetrics();
+export function createApp({ engine, config, secrets, log, metrics, validateResponses }: AppOptions): App {
   const options = { log, validateResponses, bodyLimit: config.bodyLimitBytes, realNow };
   const mounted: Mounted[] = [];
   const app = express().disable("x-powered-by").disable("etag");

@@ -124,6 +124,21 @@ test("an endpoint that gives no answer is shown with the reason", async () => {
   expect(history[0]?.error).toMatch(/\w/);
 });
 
+test("an inbox is reached from inside by whatever address it has outside", async () => {
+  const { port } = await (await testHouse({ PUBLIC_URL: "http://Understudy.Invalid:80/base" })).start();
+  const at = { baseUrl: `http://127.0.0.1:${port}` };
+  const outside = createControlClient(at);
+  const path = { sandboxId: got(await outside.createSandbox()).id };
+  const inbox = { ...path, name: "orders" };
+  const { url } = got(await outside.putInbox({ path: inbox }));
+  expect(url).toBe(`http://Understudy.Invalid:80/base/inboxes/${path.sandboxId}/orders`);
+  got(await createTokeflowControlClient(at).createWebhookEndpoint({ path, body: { url } }));
+  const body = { provider: "tokeflow", type: "dispute.won", data: { id: "dsp_1" } };
+  const { id } = got(await outside.emitEvent({ path, body }));
+  const { data } = got(await outside.getInbox({ path: inbox, query: { wait: "PT10S" } }));
+  expect(data).toMatchObject([{ path: "/", body: expect.stringContaining(id) }]);
+});
+
 test("an answer is shown as text where it is text, cut between two characters, and its repeated headers joined", async () => {
   const { path, happen, settled, get, endpoint } = await openTold();
   let answer: Buffer = Buffer.from("");
@@ -317,7 +332,7 @@ test.each([
   ["deliveries?event_id=", "query event_id"],
   ["deliveries?endpoint_id=%00", "query endpoint_id"],
   [`deliveries?event_id=${"x".repeat(65)}`, "query event_id"],
-  ["deliveries?cursor=c2J4X2RlZmF1bHQ", "cursor"],
+  ["deliveries?cursor=c2J4X2RlZmF1bHQ", "query cursor"],
   ["deliveries?limit=0", "query limit"],
   ["deliveries?event=evt_1", "query event"],
 ])("a list at %s is told what is wrong with it", async (address, field) => {

@@ -172,7 +172,7 @@ test.each([
   ["contains=", "query contains"],
   ["contains=%00", "query contains"],
   [`contains=${"x".repeat(1_001)}`, "query contains"],
-  ["cursor=here", "cursor"],
+  ["cursor=here", "query cursor"],
   ["limit=101", "query limit"],
   ["contain=x", "query contain"],
 ])("is told what is wrong with ?%s", async (query, field) => {

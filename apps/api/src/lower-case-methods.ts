@@ -9,7 +9,7 @@ import { Duplex } from "node:stream";
 export function takeLowerCaseMethods(http: Server): void {
   http.on("clientError", (error: ParserError, socket: Duplex) => {
     const packet = mended(error);
-    if (packet && socket.writable) http.emit("connection", new Resumed(socket, packet));
+    if (packet && socket.writable && !isAnswering(socket)) http.emit("connection", new Resumed(socket, packet));
     else refuse(error, socket);
   });
 }
@@ -29,10 +29,16 @@ function mended({ code, rawPacket, bytesParsed }: ParserError): Buffer | undefin
   return Buffer.concat([Buffer.from(meant), rawPacket.subarray(method.length)]);
 }
 
+/** Whether a request that came before is still being answered: what is written now would stand in its answer. */
+function isAnswering(socket: Duplex): boolean {
+  return "_httpMessage" in socket && Boolean(socket._httpMessage);
+}
+
 /** As Node answers where nobody listens to its errors. */
 function refuse(error: ParserError, socket: Duplex): void {
   const status = statuses[error.code ?? ""] ?? 400;
-  if (socket.writable) socket.write(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\n\r\n`);
+  if (socket.writable && !isAnswering(socket))
+    socket.write(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\n\r\n`);
   socket.destroy(error);
 }
 
@@ -41,6 +47,17 @@ const statuses: Readonly<Record<string, number>> = {
   HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
   ERR_HTTP_REQUEST_TIMEOUT: 408,
 };
+
+/**
+ * Tells Node that the connection is over as it was, once the parser that gave up on it has returned: it would be kept
+ * until the socket closes, and soon take the connection for one whose request never comes.
+ */
+function endFor(from: Duplex): void {
+  const listeners = from.listeners("close");
+  setImmediate(() => {
+    for (const listener of listeners) listener.call(from);
+  });
+}
 
 /** A connection that begins anew with `first`, for a parser that has not given up on it. */
 class Resumed extends Duplex {
@@ -51,7 +68,8 @@ class Resumed extends Duplex {
     // One that was resumed before hands on the socket itself, or each request would pass through all those before.
     const socket = from instanceof Resumed ? from.#socket : (from as Socket);
     this.#socket = socket;
-    for (const event of ["data", "end", "error", "drain", "timeout"]) socket.removeAllListeners(event);
+    endFor(from);
+    for (const event of ["data", "end", "error", "drain", "timeout", "close"]) socket.removeAllListeners(event);
     this.push(first);
     socket.on("data", (chunk) => {
       if (!this.push(chunk)) socket.pause();

@@ -3,10 +3,12 @@ import type { AddressInfo } from "node:net";
 import { migrate, openStore } from "@understudy/database";
 import { type Engine, installJobs, openEngine, realNow } from "@understudy/engine";
 import { type App, createApp } from "./app.ts";
+import { attempts } from "./attempts.ts";
 import type { Config, Secrets } from "./config.ts";
 import { drainer } from "./drain.ts";
 import type { Log } from "./log.ts";
 import { takeLowerCaseMethods } from "./lower-case-methods.ts";
+import { openMetrics } from "./metrics.ts";
 import { defaultSandboxId, found, foundMissing } from "./providers/control/store/sandboxes.ts";
 import { providers } from "./services.ts";
 
@@ -49,17 +51,19 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     );
     // Its keys are published: on an address that others reach it does not exist, even if an earlier start made it.
     const hiddenSandboxId = config.isLoopback ? undefined : defaultSandboxId;
+    const metrics = openMetrics();
     const engine = await openEngine({
       ...{ db: store.db, databaseUrl, publicUrl, timers, webhooks, log, hiddenSandboxId },
+      report: attempts(log, metrics),
       isPublic: !config.isLoopback,
-      // However the outside reaches this server, it need not go there to reach itself.
-      own: { prefix: `${publicUrl}/inboxes/`, origin: () => ownAddress(http) },
+      // However the outside reaches this server, by whatever path, it need not go there to reach itself.
+      own: { prefix: `${publicUrl}/inboxes/`, at: () => `${ownAddress(http)}/inboxes/` },
     });
     opened.defer(engine.close);
     opened.defer(drain);
     opened.defer(engine.rest);
     if (config.isLoopback) await foundDefaultSandbox(engine);
-    app = createApp({ ...options, engine });
+    app = createApp({ ...options, engine, metrics });
     setImmediate(() => app?.ready().catch((error) => log.error({ err: error }, "a spec could not be prepared")));
     return { publicUrl, port: (http.address() as AddressInfo).port, engine, close: () => opened.disposeAsync() };
   } catch (error) {

@@ -59,7 +59,7 @@ export function providerControlServices(engine: Engine, token: string | undefine
   }));
 }
 
-/** The platform's own part: sandboxes, clocks, events. */
+/** The platform's own part: sandboxes, clocks, events, deliveries, inboxes. */
 export function platformService(engine: Engine, token: string | undefined): Service<PlatformContext> {
   return {
     ...controlService,

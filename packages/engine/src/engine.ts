@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import type { Database } from "@understudy/database";
 import { Logger, makeWorkerUtils, type Runner, run as runWorker, type TaskList } from "graphile-worker";
 import pg from "pg";
@@ -10,6 +11,7 @@ import type { Sandbox } from "./sandbox.ts";
 import { runNext, type TimerKey, type TimerWorkParts, wake } from "./timer-work.ts";
 import type { TimerHandlers } from "./timers.ts";
 import { Dispatcher } from "./webhooks/dispatcher.ts";
+import type { Report } from "./webhooks/report.ts";
 import type { WebhookSchemes } from "./webhooks/scheme.ts";
 import { Worlds } from "./worlds.ts";
 
@@ -19,10 +21,12 @@ export interface EngineOptions {
   readonly publicUrl: string;
   readonly timers: TimerHandlers;
   readonly webhooks?: WebhookSchemes;
+  /** Told of each attempt to send a webhook. */
+  readonly report?: Report;
   /** Whether others reach this server: it then sends to public addresses only. */
   readonly isPublic?: boolean;
-  /** What this server itself receives: addresses that begin with `prefix` are asked at `origin`. */
-  readonly own?: { readonly prefix: string; readonly origin: () => string };
+  /** What this server itself receives: what begins with `prefix` is asked at `at` instead. */
+  readonly own?: { readonly prefix: string; readonly at: () => string };
   readonly log: { warn(details: object, message: string): void; error(details: object, message: string): void };
   /** Jobs that this process runs at once. */
   readonly concurrency?: number;
@@ -54,6 +58,8 @@ export interface Engine {
 }
 
 const pollMs = 500;
+/** How long the clocks of a process that dies stand still at most, where another one lives. */
+const releaseMs = 2_000;
 
 const silent = { warn: () => undefined, error: () => undefined };
 
@@ -76,13 +82,14 @@ export async function installJobs(databaseUrl: string): Promise<void> {
 
 export async function openEngine(options: EngineOptions): Promise<Engine> {
   const { db, databaseUrl, publicUrl, log } = options;
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 8, application_name: "understudy engine" });
-  const lost = (error: Error) => log.warn({ error: error.message }, "a database connection of the engine was lost");
-  pool.on("error", lost).on("connect", (client) => client.on("error", lost));
-  const { hiddenSandboxId, webhooks = {}, isPublic = false, own } = options;
+  const jobs = openPool(options, "understudy engine", 8);
+  // Apart from the jobs: a move keeps its connection for as long as endpoints take to answer.
+  const moves = openPool(options, "understudy moves", 16);
+  const { hiddenSandboxId, webhooks = {}, report, isPublic = false, own } = options;
   const arrivals = new Arrivals();
   const worlds = new Worlds({ db, publicUrl, hiddenSandboxId });
-  const dispatcher = new Dispatcher({ db, databaseUrl, webhooks, log, hiddenSandboxId, own, publicOnly: isPublic });
+  const sending = { webhooks, report, hiddenSandboxId, own, publicOnly: isPublic };
+  const dispatcher = new Dispatcher({ db, databaseUrl, log, ...sending });
   const notices = await Notices.open({
     db,
     databaseUrl,
@@ -106,13 +113,14 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const within: Engine["within"] = (tx, sandbox, now) => worlds.within(tx, sandbox, now);
   const work: TimerWorkParts = { db, timers: options.timers, within };
   const clockWork: ClockWorkParts = {
-    ...{ db, pool, caughtUp, ending: ending.signal },
+    ...{ db, pool: moves, caughtUp, ending: ending.signal },
     forget: (sandboxId) => worlds.forget(sandboxId),
     runNext: (sandbox, target) => runNext(work, sandbox, target),
     settle: (sandbox, until) => dispatcher.settle(sandbox.id, until),
   };
   await releaseHeldClocks(clockWork);
-  const runner = await startWorker(options, pool, (payload) => wake(work, payload));
+  const releasing = keepReleasing(clockWork, log);
+  const runner = await startWorker(options, jobs, (payload) => wake(work, payload));
   let resting: Promise<void> | undefined;
   const rest = () => {
     ending.abort();
@@ -122,8 +130,9 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   };
   const close = async () => {
     await Promise.all([runner.stop(), rest()]);
+    await releasing;
     await notices.close();
-    await pool.end();
+    await Promise.all([jobs.end(), moves.end()]);
   };
   let closing: Promise<void> | undefined;
   return {
@@ -141,6 +150,21 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       return closing;
     },
   };
+}
+
+function openPool({ databaseUrl, log }: EngineOptions, name: string, max: number): pg.Pool {
+  const pool = new pg.Pool({ connectionString: databaseUrl, max, application_name: name });
+  const lost = (error: Error) => log.warn({ error: error.message }, "a database connection of the engine was lost");
+  return pool.on("error", lost).on("connect", (client) => client.on("error", lost));
+}
+
+/** Lets go of the clocks of processes that have died, again and again until this one ends. */
+async function keepReleasing(parts: ClockWorkParts, log: EngineOptions["log"]): Promise<void> {
+  while (!parts.ending.aborted) {
+    await delay(releaseMs, undefined, { signal: parts.ending, ref: false }).catch(() => undefined);
+    if (parts.ending.aborted) return;
+    await releaseHeldClocks(parts).catch((error) => log.warn({ err: error }, "held clocks could not be let go"));
+  }
 }
 
 function startWorker(

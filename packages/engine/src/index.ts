@@ -26,6 +26,7 @@ export {
   redeliver,
   resend,
 } from "./webhooks/deliveries.ts";
+export type { AttemptReport } from "./webhooks/report.ts";
 export type { Emission, ToldEvent, WebhookRequest, WebhookSchemes, Webhooks } from "./webhooks/scheme.ts";
 export {
   type Endpoints,

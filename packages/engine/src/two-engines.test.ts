@@ -141,6 +141,37 @@ test("a clock that a dead process held goes on with the next start", async () =>
   expect((await engine.enter(id))?.sandbox.clock.mode).toBe("running");
 });
 
+test("a clock that a dead process held goes on after a moment, without a start or a move", async () => {
+  const engine = await testEngine(bed);
+  const { id } = await testSandbox(bed);
+  await bed.db.sandbox.update({ where: { id }, data: { clockFrozenAt: noon, clockHeldMode: "running" } });
+  await eventually(async () => expect((await engine.enter(id))?.sandbox.clock.mode).toBe("running"));
+});
+
+test("a clock that somebody moves is not let go by others, however long it takes", async () => {
+  const [started, finished] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const timers: TimerHandlers = {
+    acme: {
+      ring: async () => {
+        started.resolve();
+        await finished.promise;
+      },
+    },
+  };
+  const [engine] = await twoEngines(timers);
+  const [sandbox, dead] = await Promise.all([testSandbox(bed), testSandbox(bed)]);
+  await setTimer(engine.within(bed.db, sandbox, noon), "ring", "a", after(1));
+  const moved = engine.moveClock(sandbox.id, hour);
+  await started.promise;
+  await bed.db.sandbox.update({ where: { id: dead.id }, data: { clockHeldMode: "frozen" } });
+  const heldModeOf = async ({ id }: { id: string }) =>
+    (await bed.db.sandbox.findUniqueOrThrow({ where: { id } })).clockHeldMode;
+  await eventually(async () => expect(await heldModeOf(dead)).toBeNull());
+  expect(await heldModeOf(sandbox)).toBe("frozen");
+  finished.resolve();
+  expect((await moved).ran).toHaveLength(1);
+});
+
 test("a clock that a dead process held goes on after the next move, without a start", async () => {
   const engine = await testEngine(bed);
   const { id } = await testSandbox(bed);

@@ -32,7 +32,7 @@ test.each([
 ])("%j is none", (address) => expect(isPublic(address)).toBe(false));
 
 /** What comes of one attempt of a server that others reach. */
-async function attempt(url: string, own?: { prefix: string; origin: () => string }) {
+async function attempt(url: string, own?: { prefix: string; at: () => string }) {
   const { ctx, sandbox } = await world(bed, { isPublic: true, ...(own && { own }) });
   await listen(ctx, url);
   await happen(ctx);
@@ -72,10 +72,21 @@ test("a name is told with the address that it stands for", async () => {
 
 test("what the server receives itself is exempt, and asked where it listens, by its name outside", async () => {
   const endpoint = await receiver();
-  const own = { prefix: "https://understudy.example/inboxes/", origin: () => endpoint.url.slice(0, -1) };
+  const own = { prefix: "https://understudy.example/inboxes/", at: () => `${endpoint.url}inboxes/` };
   const made = await attempt("https://understudy.example/inboxes/a%20b?c=d", own);
   expect(made).toMatchObject({ status: 200, error: null });
   expect(endpoint.got).toMatchObject([{ path: "/inboxes/a%20b?c=d", headers: { host: "understudy.example" } }]);
+});
+
+test.each([
+  ["http://Understudy.Example:80/inboxes/", "http://Understudy.Example:80/inboxes/a"],
+  ["http://understudy.example/inboxes/", "HTTP://UNDERSTUDY.EXAMPLE:80/inboxes/a"],
+  // What stands in front of the server takes the beginning of the path off.
+  ["http://understudy.example/base/inboxes/", "http://understudy.example/base/inboxes/a"],
+])("what begins with %s is what the server receives itself: %s", async (prefix, url) => {
+  const endpoint = await receiver();
+  expect(await attempt(url, { prefix, at: () => `${endpoint.url}inboxes/` })).toMatchObject({ status: 200 });
+  expect(endpoint.got).toMatchObject([{ path: "/inboxes/a", headers: { host: "understudy.example" } }]);
 });
 
 test.each([
@@ -84,7 +95,7 @@ test.each([
   "https://127.0.0.1:1/?https://understudy.example/inboxes/",
 ])("%s is not exempt", async (url) => {
   const endpoint = await receiver();
-  const own = { prefix: "https://understudy.example/inboxes/", origin: () => endpoint.url.slice(0, -1) };
+  const own = { prefix: "https://understudy.example/inboxes/", at: () => `${endpoint.url}inboxes/` };
   expect((await attempt(url, own))?.error).toContain("is not a public address");
   expect(endpoint.connections).toBe(0);
 });
@@ -94,7 +105,9 @@ test.each(["../control/sandboxes", "%2e%2e/control/sandboxes", "..\\control/sand
   async (way) => {
     const endpoint = await receiver();
     const origin = endpoint.url.slice(0, -1);
-    const made = await attempt(`${origin}/inboxes/${way}`, { prefix: `${origin}/inboxes/`, origin: () => origin });
+    const made = await attempt(`${origin}/inboxes/${way}`, {
+      ...{ prefix: `${origin}/inboxes/`, at: () => `${origin}/inboxes/` },
+    });
     expect(made?.error).toContain("is not a public address");
     expect(endpoint.connections).toBe(0);
   },

@@ -11,6 +11,7 @@ import { Manners } from "./manners.ts";
 import { Outgoing, type OutgoingOptions } from "./outgoing.ts";
 import { dueIn, dueNow, type Endpoint, endpoint, isOwed, type Owed, type Slice, sliceOf, timeOf } from "./owed.ts";
 import { Recorder } from "./recorder.ts";
+import type { Report } from "./report.ts";
 import type { WebhookSchemes } from "./scheme.ts";
 import { longestMs, Sweep } from "./sweep.ts";
 import { type Turn, Turns } from "./turns.ts";
@@ -21,6 +22,7 @@ export interface DispatcherOptions extends OutgoingOptions {
   readonly databaseUrl: string;
   readonly webhooks: WebhookSchemes;
   readonly log: { error(details: object, message: string): void };
+  readonly report?: Report | undefined;
   /** A sandbox of which this process sends nothing. */
   readonly hiddenSandboxId: string | undefined;
   /** Endpoints that this process sends to at once; others wait for their turn. */
@@ -61,9 +63,9 @@ export class Dispatcher {
 
   constructor(options: DispatcherOptions) {
     this.#options = options;
-    const { db, databaseUrl, log, mostEndpoints = 500 } = options;
+    const { db, databaseUrl, log, report = () => undefined, mostEndpoints = 500 } = options;
     const signals = { stopping: this.#stopping.signal, ending: this.#ending.signal };
-    this.#parts = { outgoing: new Outgoing(options), recorder: new Recorder(db), log, ...signals };
+    this.#parts = { outgoing: new Outgoing(options), recorder: new Recorder(db), log, report, ...signals };
     this.#locks = new EndpointLocks(databaseUrl);
     this.#turns = new Turns({
       most: mostEndpoints,

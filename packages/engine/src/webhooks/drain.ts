@@ -3,12 +3,15 @@ import type { Manner } from "./manners.ts";
 import type { Outcome, Outgoing } from "./outgoing.ts";
 import type { Endpoint, Owed } from "./owed.ts";
 import type { Recorder } from "./recorder.ts";
+import type { Report } from "./report.ts";
 import type { WebhookRequest, Webhooks } from "./scheme.ts";
 
 export interface DrainParts {
   readonly outgoing: Outgoing;
   readonly recorder: Recorder;
   readonly log: { error(details: object, message: string): void };
+  /** Told of each attempt once it is written. */
+  readonly report: Report;
   /** Aborted when the process begins to stop: nothing more is sent, what is in flight goes on. */
   readonly stopping: AbortSignal;
   /** Aborted a moment later: what is in flight then is sent again at the next start. */
@@ -126,6 +129,10 @@ export class Drain {
     const made = { deliveryId: owed.id, sandboxId: owed.sandboxId, number, at, requestHeaders, outcome };
     await this.#parts.recorder.record({ ...made, succeeded, nextAt });
     onAttempt(owed, at, nextAt);
+    const { status, durationMs } = outcome;
+    const fate = succeeded ? "successful" : nextAt ? "retried" : "failed";
+    const about = { provider: endpoint.provider, sandboxId: owed.sandboxId, deliveryId: owed.id };
+    this.#parts.report({ ...about, number, outcome: fate, status, durationMs });
   }
 
   async #post(owed: Owed, at: Date): Promise<Pick<WebhookRequest, "headers"> & { outcome: Outcome }> {

@@ -1,6 +1,6 @@
 import { Duration } from "luxon";
 import { expect, onTestFinished, test } from "vitest";
-import { eventually, noon, testBed } from "../testing.ts";
+import { after, eventually, noon, setTimer, testBed, testSandbox } from "../testing.ts";
 import { acmeThat } from "./acme.fixture.ts";
 import {
   attemptsIn,
@@ -55,6 +55,29 @@ test("a move past an endpoint that hangs takes as long as its deadlines, and the
   expect(performance.now() - begun).toBeLessThan(1_500);
   expect(minutes(healthy)).toEqual([0, 1]);
   expect(minutes(hanging)).toEqual([0, 1]);
+});
+
+test("moves that wait for endpoints keep neither the timers of others waiting nor their moves", async () => {
+  const rang: string[] = [];
+  const timers = { acme: { ring: async (_ctx: unknown, subject: string) => void rang.push(subject) } };
+  const { engine } = await world(bed, { scheme: acmeThat([], 60_000), timers });
+  const answered = Promise.withResolvers<number>();
+  const slow = await receiver(() => answered.promise);
+  const moves = times(10, async () => {
+    const ctx = await enter(engine, await testSandbox(bed));
+    await listen(ctx, slow.url);
+    await happen(ctx);
+    return engine.moveClock(ctx.sandbox.id, hour);
+  });
+  await eventually(() => expect(slow.got).toHaveLength(10));
+  const running = await enter(engine, await testSandbox(bed, null));
+  const other = await enter(engine, await testSandbox(bed));
+  await setTimer(running, "ring", "a", new Date(0));
+  await eventually(() => expect(rang).toEqual(["a"]));
+  await setTimer(other, "ring", "b", after(1));
+  expect((await engine.moveClock(other.sandbox.id, hour)).ran).toHaveLength(1);
+  answered.resolve(200);
+  await Promise.all(moves);
 });
 
 test.each([

@@ -21,8 +21,8 @@ export interface Outcome {
 export interface OutgoingOptions {
   /** Sends to public addresses only. */
   readonly publicOnly: boolean;
-  /** Addresses of our own that begin so are asked at `origin`, wherever outside they may seem to be. */
-  readonly own?: { readonly prefix: string; readonly origin: () => string } | undefined;
+  /** Addresses of our own: what begins with `prefix` is asked at `at` instead, wherever outside it may seem to be. */
+  readonly own?: { readonly prefix: string; readonly at: () => string } | undefined;
 }
 
 /** How much of an answer is kept. */
@@ -36,13 +36,14 @@ const common = { headersTimeout: 0, bodyTimeout: 0, allowH2: false };
 
 /** Sends webhooks. Connections are kept and used again; redirects are answers like any other. */
 export class Outgoing {
-  readonly #options: OutgoingOptions;
+  readonly #own: OutgoingOptions["own"];
   readonly #agent: Agent;
   readonly #ownAgent = new Agent({ ...common, connect: { timeout: connectMs } });
 
-  constructor(options: OutgoingOptions) {
-    this.#options = options;
-    this.#agent = new Agent({ ...common, connect: connectorFor(options.publicOnly) });
+  constructor({ publicOnly, own }: OutgoingOptions) {
+    // As addresses are compared: its host in lower case, its port not written where it goes without saying.
+    this.#own = own && { ...own, prefix: new URL(own.prefix).href };
+    this.#agent = new Agent({ ...common, connect: connectorFor(publicOnly) });
   }
 
   /** Resolves whatever happens, but for an abort by `ending`, which throws. */
@@ -81,10 +82,10 @@ export class Outgoing {
 
   /** Judged by the address that is really meant: `…/inboxes/../control` does not begin with `…/inboxes/`. */
   #way(url: string): { url: string; dispatcher: HttpDispatcher; host?: string } {
-    const { own } = this.#options;
+    const own = this.#own;
     const meant = URL.parse(url);
     if (!own || !meant?.href.startsWith(own.prefix)) return { url, dispatcher: this.#agent };
-    return { url: `${own.origin()}${meant.pathname}${meant.search}`, dispatcher: this.#ownAgent, host: meant.host };
+    return { url: `${own.at()}${meant.href.slice(own.prefix.length)}`, dispatcher: this.#ownAgent, host: meant.host };
   }
 }
 
