@@ -6,7 +6,7 @@ import { realNow } from "../real-time.ts";
 import type { Ran } from "../timers.ts";
 import { Alarms } from "./alarms.ts";
 import { Drain, type DrainOptions, type DrainParts } from "./drain.ts";
-import { EndpointLocks } from "./endpoint-locks.ts";
+import { type EndpointLock, EndpointLocks } from "./endpoint-locks.ts";
 import { Manners } from "./manners.ts";
 import { Outgoing, type OutgoingOptions } from "./outgoing.ts";
 import { dueIn, dueNow, type Endpoint, endpoint, isOwed, type Owed, type Slice, sliceOf, timeOf } from "./owed.ts";
@@ -34,8 +34,12 @@ const graceMs = 1_000;
 /** How often a lock is tried that another process has. */
 const lockRetryMs = 10;
 
-/** Questions to the database about what is due to whom, at once: the requests that are being served ask it too. */
-const mostQuestions = 4;
+/**
+ * How questions to the database about what is due are put: several at once about endpoints that are known to answer at
+ * once, and about others one by one, four in ten milliseconds. The requests that are being served ask it too, and a crowd
+ * of endpoints that hang must not keep them waiting.
+ */
+const pace = { prompt: { concurrency: 4 }, other: { concurrency: 1, intervalCap: 4, interval: 10 } };
 
 /** How a drain finds its work, and what it is to do with it. */
 type Way = Pick<DrainOptions, "due" | "timeOf" | "onAttempt" | "othersWait">;
@@ -50,9 +54,10 @@ export class Dispatcher {
   readonly #locks: EndpointLocks;
   readonly #turns: Turns;
   readonly #manners = new Manners();
-  /** Apart from each other: the locks have one session, and one that has broken down keeps nobody from asking the rest. */
+  /** Apart from the questions: the locks have one session, and one that has broken down keeps nobody from asking. */
   readonly #locking = new PQueue({ concurrency: 1 });
-  readonly #questions = new PQueue({ concurrency: mostQuestions });
+  readonly #promptly = new PQueue(pace.prompt);
+  readonly #oneByOne = new PQueue(pace.other);
   /** Revisions of endpoints, which never change. */
   readonly #endpoints = new LRUCache<string, Endpoint>({ max: 10_000 });
   readonly #alarms = new Alarms(longestMs, (subscriptionId) => this.wake(subscriptionId));
@@ -125,9 +130,7 @@ export class Dispatcher {
     if (!to || to.sandboxId === this.#options.hiddenSandboxId) return;
     const way: Way = {
       due: async (except, limit) => {
-        const { due, nextAt } = await this.#inLine(this.#questions, to, () =>
-          dueNow(this.#options.db, to, except, limit),
-        );
+        const { due, nextAt } = await this.#ask(to, () => dueNow(this.#options.db, to, except, limit));
         if (nextAt) this.#alarms.set(subscriptionId, nextAt);
         return due;
       },
@@ -143,7 +146,7 @@ export class Dispatcher {
 
   /** Answers false where another process has the lock. */
   async #underLock(to: Endpoint, way: Way, turn?: Turn): Promise<boolean> {
-    const lock = await this.#inLine(this.#locking, to, () => this.#locks.take(to.subscriptionId));
+    const lock = await this.#take(to);
     if (!lock) return false;
     // Where something failed, the sweep tries again: not at once.
     let isDone = true;
@@ -184,8 +187,7 @@ export class Dispatcher {
     const to = await this.#endpoint(subscriptionId);
     if (!to) return;
     const way: Way = {
-      due: async (except, limit) =>
-        (await this.#inLine(this.#questions, to, () => dueIn(db, to, slice, except, limit))).due,
+      due: async (except, limit) => (await this.#ask(to, () => dueIn(db, to, slice, except, limit))).due,
       timeOf: ({ dueAt }) => dueAt,
       onAttempt,
       othersWait: () => false,
@@ -206,7 +208,15 @@ export class Dispatcher {
   }
 
   /** Those that answer at once come first: a crowd of others does not keep them waiting. */
-  #inLine<T>(queue: PQueue, { subscriptionId }: Endpoint, question: () => Promise<T>): Promise<T> {
-    return queue.add(question, { priority: this.#manners.of(subscriptionId).isPrompt ? 1 : 0 });
+  #take(to: Endpoint): Promise<EndpointLock | undefined> {
+    return this.#locking.add(() => this.#locks.take(to.subscriptionId), { priority: this.#isPrompt(to) ? 1 : 0 });
+  }
+
+  #ask<T>(to: Endpoint, question: () => Promise<T>): Promise<T> {
+    return (this.#isPrompt(to) ? this.#promptly : this.#oneByOne).add(question);
+  }
+
+  #isPrompt({ subscriptionId }: Endpoint): boolean {
+    return this.#manners.of(subscriptionId).isPrompt;
   }
 }
