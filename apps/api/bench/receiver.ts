@@ -39,6 +39,8 @@ const server = createServer((request, response) => {
 });
 
 server.listen(0, "127.0.0.1", () => process.send?.((server.address() as AddressInfo).port));
+// A bench that is killed leaves nobody behind.
+process.once("disconnect", () => process.exit());
 process.on("message", () => {
   const arrivals: Arrivals = { taken, wronglySigned, hanging };
   taken = [];
