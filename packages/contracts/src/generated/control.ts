@@ -527,7 +527,10 @@ export interface components {
         DeliveryRequest: {
             /** @description Where it goes. */
             url: string;
-            /** @description As at the newest attempt, or as at the first while none has been made. Each attempt has its own in full. */
+            /**
+             * @description As at the newest attempt, or as at the first while none has been made; those that frame the request, such as
+             *     Host and Content-Length, are left out. Each attempt has its own.
+             */
             headers: components["schemas"]["Headers"];
             /** @description Its body as text; the same at every attempt. */
             body: string;

@@ -97,6 +97,9 @@ CREATE INDEX "delivery_sandbox_id_sequence_idx" ON "delivery"("sandbox_id", "seq
 CREATE INDEX "delivery_sandbox_id_event_id_sequence_idx" ON "delivery"("sandbox_id", "event_id", "sequence");
 
 -- CreateIndex
+CREATE INDEX "delivery_sandbox_id_endpoint_id_sequence_idx" ON "delivery"("sandbox_id", "endpoint_id", "sequence");
+
+-- CreateIndex
 CREATE INDEX "inbox_message_sandbox_id_inbox_name_sequence_idx" ON "inbox_message"("sandbox_id", "inbox_name", "sequence");
 
 -- AddForeignKey
@@ -118,6 +121,10 @@ ALTER TABLE "inbox_message" ADD CONSTRAINT "inbox_message_sandbox_id_inbox_name_
 CREATE INDEX "delivery_owed_to_subscription" ON "delivery"("subscription_id", "due_at", "sequence") WHERE "due_at" IS NOT NULL;
 -- CreateIndex
 CREATE INDEX "delivery_owed_in_sandbox" ON "delivery"("sandbox_id", "due_at") WHERE "due_at" IS NOT NULL;
+
+-- The few that came to nothing, which somebody will look for among the many that did not.
+-- CreateIndex
+CREATE INDEX "delivery_failed" ON "delivery"("sandbox_id", "sequence") WHERE "status" = 'failed';
 
 -- An endpoint has one revision at a time, and an event looks only at those.
 -- CreateIndex
