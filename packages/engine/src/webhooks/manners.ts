@@ -24,7 +24,7 @@ export class Manner {
 }
 
 /** The most requests in flight to one endpoint. */
-export const widestWindow = 32;
+const widestWindow = 32;
 
 const promptMs = 1_000;
 

@@ -1,5 +1,5 @@
 /** The provider's own words (providers/checkout.md 8.4); `Pending` is for means of payment that are not played here. */
-export const paymentStatuses = [
+const paymentStatuses = [
   "Authorized",
   "Pending",
   "Card Verified",

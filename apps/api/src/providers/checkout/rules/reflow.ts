@@ -15,7 +15,7 @@ export interface GivenReflow {
 }
 
 /** How far back a reflow reaches (providers/checkout.md 4.14). */
-export const reflowDays = 90;
+const reflowDays = 90;
 
 /** The earliest time of an event that can still be sent again. */
 export function reflowableSince(now: Date): Date {

@@ -81,7 +81,7 @@ describe("one statement that goes by indexes alone reads", () => {
     "the events of a subject to reflow": (ctx) => eventsSince(ctx, { subjectIds: ["pay_777", "pay_778"] }, start),
     "events to reflow": (ctx) => eventsSince(ctx, { eventIds: ["evt_1", "evt_2", "evt_3"] }, start),
     "a payment with its events": (ctx) => payments.get(ctx, "pay_777"),
-    "a page of payments with their events": (ctx) => payments.list(ctx, { limit: 21, before: 1000n }),
+    "a page of payments with their events": (ctx) => payments.list(ctx, { limit: 21, cursor: "1000" }),
   };
 
   test.each(Object.keys(reads))("%s", async (name) => {

@@ -1,6 +1,7 @@
 import { query, raw, type Sql, sql } from "@understudy/database";
 import { Refusal } from "@understudy/domain";
 import type { Context } from "@understudy/engine";
+import { type Page, sequenceFrom } from "../../../page.ts";
 import type { Payment } from "../rules/payment.ts";
 import type { Played } from "../rules/payment-events.ts";
 import { decideAnew } from "./deciding.ts";
@@ -14,12 +15,6 @@ export interface KnownPayment {
 }
 
 export type ListedPayment = KnownPayment & { readonly sequence: bigint };
-
-export interface Page {
-  readonly limit: number;
-  /** The `sequence` with which the page before ended. */
-  readonly before: bigint | undefined;
-}
 
 /** A row of `p` as the rules know a payment; amounts are far from what a JSON number could not hold. */
 export const paymentJson = sql`json_build_object(
@@ -42,8 +37,8 @@ export async function get(ctx: Context, id: string): Promise<KnownPayment> {
 }
 
 /** Newest first. */
-export async function list(ctx: Context, { limit, before }: Page): Promise<readonly ListedPayment[]> {
-  const older = before === undefined ? sql`` : sql`AND p.sequence < ${before}`;
+export async function list(ctx: Context, { limit, cursor }: Page): Promise<readonly ListedPayment[]> {
+  const older = cursor === undefined ? sql`` : sql`AND p.sequence < ${sequenceFrom(cursor)}`;
   return find(ctx, sql`${older} ORDER BY p.sequence DESC LIMIT ${limit}`);
 }
 

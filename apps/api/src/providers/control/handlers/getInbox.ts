@@ -1,6 +1,6 @@
 import type { Context, Engine } from "@understudy/engine";
+import { cursorToWire, pageFrom } from "../../../page.ts";
 import type { Handler } from "../handler.ts";
-import { cursorToWire, pageFrom } from "../page.ts";
 import { get, type Inbox, markShown } from "../store/inboxes.ts";
 import { count, list, type Selection, sequenceOf } from "../store/messages.ts";
 import { enter } from "../store/sandboxes.ts";

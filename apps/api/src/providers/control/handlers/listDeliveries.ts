@@ -1,6 +1,6 @@
 import { listDeliveries as list } from "@understudy/engine";
+import { paged, sequenceFrom } from "../../../page.ts";
 import type { Handler } from "../handler.ts";
-import { paged, sequenceFrom } from "../page.ts";
 import { enter } from "../store/sandboxes.ts";
 import { deliveryToWire } from "../wire/delivery.ts";
 

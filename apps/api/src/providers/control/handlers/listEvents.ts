@@ -1,5 +1,5 @@
+import { paged } from "../../../page.ts";
 import type { Handler } from "../handler.ts";
-import { paged } from "../page.ts";
 import { list } from "../store/events.ts";
 import { enter } from "../store/sandboxes.ts";
 import { eventToWire } from "../wire/event.ts";

@@ -1,5 +1,5 @@
+import { paged } from "../../../page.ts";
 import type { Handler } from "../handler.ts";
-import { paged } from "../page.ts";
 import { type Inbox, list, positionOf } from "../store/inboxes.ts";
 import { enter } from "../store/sandboxes.ts";
 import { inboxToWire } from "../wire/inbox.ts";

@@ -1,5 +1,5 @@
+import { paged } from "../../../page.ts";
 import type { Handler } from "../handler.ts";
-import { paged } from "../page.ts";
 import { list, positionOf } from "../store/sandboxes.ts";
 import { sandboxToWire } from "../wire/sandbox.ts";
 

@@ -1,6 +1,6 @@
 import { Refusal } from "@understudy/domain";
 import type { Context, ToldEvent } from "@understudy/engine";
-import { type Page, sequenceFrom } from "../page.ts";
+import { type Page, sequenceFrom } from "../../../page.ts";
 
 export interface EventFilter {
   readonly type?: string | undefined;

@@ -1,7 +1,7 @@
 import { query, sql } from "@understudy/database";
 import { Refusal } from "@understudy/domain";
 import type { Context } from "@understudy/engine";
-import { momentFrom, type Page } from "../page.ts";
+import { momentFrom, type Page } from "../../../page.ts";
 
 /** How an inbox answers what it receives. */
 export interface Behaviour {

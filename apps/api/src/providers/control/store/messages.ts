@@ -1,7 +1,7 @@
 import { query, type Sql, sql } from "@understudy/database";
 import { Refusal } from "@understudy/domain";
 import type { Context } from "@understudy/engine";
-import { type Page, sequenceFrom } from "../page.ts";
+import { type Page, sequenceFrom } from "../../../page.ts";
 import { absent, type Behaviour } from "./inboxes.ts";
 
 /** A request as it came to an inbox. */

@@ -1,8 +1,8 @@
 import { type Database, query, sql } from "@understudy/database";
 import { Refusal } from "@understudy/domain";
 import { type Context, type Engine, type Sandbox, sandboxFromRow } from "@understudy/engine";
+import { momentFrom, type Page } from "../../../page.ts";
 import type { Credentials, Provider } from "../../../provider.ts";
-import { momentFrom, type Page } from "../page.ts";
 
 export interface Founded {
   readonly sandbox: Sandbox;
