@@ -36,6 +36,26 @@ interface operations {
     requestBody?: never;
     responses: { 204: { headers: object; content?: never } };
   };
+  uploadThing: {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    requestBody: { content: { "multipart/form-data": { file: Blob; pages?: Blob[]; tags?: string[]; note?: string } } };
+    responses: { 201: { headers: object; content: { "application/json;charset=UTF-8": Thing } } };
+  };
+  renameThing: {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    requestBody: { content: { "application/json;charset=UTF-8": { id: string } } };
+    responses: { 200: { headers: object; content: { "application/json;charset=UTF-8": Thing } } };
+  };
+  readKey: {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    requestBody?: never;
+    responses: { 200: { headers: object; content: { "text/plain": string } } };
+  };
+  drawThing: {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    requestBody?: never;
+    responses: { 200: { headers: object; content: { "image/png": Blob } } };
+  };
   signIn: {
     parameters: { query?: never; header?: never; path?: never; cookie?: never };
     requestBody: { content: { "application/x-www-form-urlencoded": { grant_type: string } } };
@@ -48,6 +68,10 @@ const routes = {
   captureThing: ["POST", "/things/{id}/capture"],
   createThing: ["POST", "/things"],
   dropThing: ["DELETE", "/things/{id}"],
+  uploadThing: ["POST", "/things/files", "multipart/form-data"],
+  renameThing: ["PUT", "/things/name", "application/json;charset=UTF-8"],
+  readKey: ["GET", "/key"],
+  drawThing: ["GET", "/picture"],
   signIn: ["POST", "/tokens", "application/x-www-form-urlencoded"],
 } as const satisfies Record<keyof operations, Route>;
 
@@ -103,6 +127,49 @@ describe("a call", () => {
     expect(requests[0]?.headers.get("content-type")).toBe("application/x-www-form-urlencoded");
   });
 
+  test("sends the media type as the spec spells it", async () => {
+    const { client, requests } = listening(thing);
+    const { data } = await client.renameThing({ body: { id: "th_1" } });
+    expect(await requests[0]?.text()).toBe('{"id":"th_1"}');
+    expect(requests[0]?.headers.get("content-type")).toBe("application/json;charset=UTF-8");
+    expect(data?.id).toBe("th_777");
+  });
+
+  test("sends files with the other fields of their form, each item of a list by itself", async () => {
+    const { client, requests } = listening(thing, [bearer("sk_1")]);
+    const file = new File(["%PDF"], "id.pdf", { type: "application/pdf" });
+    const { data } = await client.uploadThing({
+      body: { file, pages: [file, new Blob(["1"])], tags: ["a", "b"], note: undefined },
+    });
+    const [request] = requests;
+    expect(request?.headers.get("content-type")).toMatch(/^multipart\/form-data; boundary=/);
+    expect(request?.headers.get("authorization")).toBe("Bearer sk_1");
+    const form = (await request?.formData()) ?? new FormData();
+    const told = [...form].map(([name, value]) => [name, typeof value === "string" ? value : value.name]);
+    expect(told).toEqual([
+      ["file", "id.pdf"],
+      ["pages", "id.pdf"],
+      ["pages", "blob"],
+      ["tags", "a"],
+      ["tags", "b"],
+    ]);
+    expect(await new Response(form.get("file")).text()).toBe("%PDF");
+    expect(data?.id).toBe("th_777");
+  });
+
+  test("gives text as text and a picture as its bytes", async () => {
+    const key = () => new Response("MIIB", { headers: { "content-type": "text/plain;charset=UTF-8" } });
+    expect((await listening(key).client.readKey()).data).toBe("MIIB");
+    const picture = () => new Response(new Uint8Array([137, 80]), { headers: { "content-type": "image/png" } });
+    const { data } = await listening(picture).client.drawThing();
+    expect([data?.type, await data?.bytes()]).toEqual(["image/png", new Uint8Array([137, 80])]);
+  });
+
+  test("is not content with a page of some other server", async () => {
+    const page = () => new Response("<html>", { headers: { "content-type": "text/html" } });
+    await expect(listening(page).client.readKey()).rejects.toThrow(SyntaxError);
+  });
+
   test("gives data for a success and error for a refusal, each with the response", async () => {
     const captured = await listening(thing).client.captureThing({ path: { id: "th_777" } });
     expect(captured).toMatchObject({ data: { amount: 10_000 }, response: { status: 200 } });
@@ -152,6 +219,7 @@ describe("the types of a client", () => {
     expectTypeOf<NonNullable<Captured["error"]>>().toEqualTypeOf<Failure>();
     const tell = ({ data, error }: Captured) => (error ? error.error.type : data.id);
     expectTypeOf(tell).returns.toEqualTypeOf<string>();
+    expectTypeOf<NonNullable<Outcome<operations["renameThing"]>["data"]>>().toEqualTypeOf<Thing>();
     expectTypeOf<Outcome<operations["dropThing"]>["data"]>().toEqualTypeOf<undefined>();
   });
 
@@ -164,6 +232,9 @@ describe("the types of a client", () => {
     expectTypeOf(client.createThing).toBeCallableWith({});
     // @ts-expect-error: no such parameter
     expectTypeOf(client.listThings).toBeCallableWith({ query: { colour: "red" } });
+    expectTypeOf(client.uploadThing).toBeCallableWith({ body: { file: new Blob(), pages: [new File([], "a")] } });
+    // @ts-expect-error: a file is no text
+    expectTypeOf(client.uploadThing).toBeCallableWith({ body: { file: "text" } });
     // @ts-expect-error: the operation takes no body
     expectTypeOf(client.dropThing).toBeCallableWith({ path: { id: "a" }, body: {} });
   });

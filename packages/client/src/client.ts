@@ -10,7 +10,7 @@ export interface ClientOptions {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Where an operation lives, and what it takes where that is not JSON. */
+/** Where an operation lives, and what it takes where that is not plain `application/json`. */
 export type Route = readonly [method: string, path: string, contentType?: string];
 
 export type Raw<Paths extends object> = Client<Paths>;
@@ -73,7 +73,9 @@ type Answered<Operation, Beginning extends string> = Operation extends { respons
 type ContentOf<Response> = Response extends { content: infer Content } ? Content[keyof Content] : undefined;
 
 /** How `openapi-fetch` is called where operation and path are only known at run time. */
-type Send = (method: string, path: string, init: object) => Promise<unknown>;
+type Send = (method: string, path: string, init: object) => Promise<Sent>;
+
+type Sent = { readonly response: Response } & ({ readonly data: unknown } | { readonly error: unknown });
 
 /** Binds every operation of a spec to its place. Generated clients are made of this and nothing else. */
 export function connect<Paths extends object, Operations>(
@@ -88,18 +90,45 @@ export function connect<Paths extends object, Operations>(
       for (const scheme of schemes) await scheme(request.headers);
     },
   });
-  const send = raw.request as Send;
+  const send = raw.request as unknown as Send;
   const methods = Object.entries<Route>(routes).map(([id, route]) => [id, bind(send, route)]);
   // The routes have exactly the keys of the operations, and each is bound to what its operation says.
   return { ...Object.fromEntries(methods), raw };
 }
 
 function bind(send: Send, [method, path, contentType]: Route) {
-  return ({ path: inPath, query, header, body, headers, signal }: Partial<Record<string, unknown>> = {}) =>
-    send(method, path, {
+  const isForm = contentType?.startsWith("multipart/form-data");
+  // The type of a form names what stands between its parts, which only `fetch` knows, who writes them.
+  const own = contentType === undefined || isForm ? {} : { "content-type": contentType };
+  return async ({ path: inPath, query, header, body, headers, signal }: Partial<Record<string, unknown>> = {}) => {
+    const outcome = await send(method, path, {
       params: { path: inPath, query, header },
-      headers: contentType === undefined ? headers : { "content-type": contentType, ...(headers as object) },
+      headers: { ...own, ...(headers as object) },
+      parseAs: "stream",
+      ...(isForm && { bodySerializer: formOf }),
       ...(body === undefined ? {} : { body }),
       ...(signal === undefined ? {} : { signal }),
     });
+    return "data" in outcome ? { ...outcome, data: await dataOf(outcome.response) } : outcome;
+  };
+}
+
+/** A form of the fields, one part for each item of a list, and none for what is undefined. */
+function formOf(fields: Readonly<Record<string, unknown>>): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields))
+    for (const each of [value].flat()) {
+      if (each instanceof Blob) form.append(name, each);
+      else if (each !== undefined) form.append(name, String(each));
+    }
+  return form;
+}
+
+/** Nothing, text, or bytes, by what the answer says that it is; else JSON, which a page of some other server is not. */
+async function dataOf(response: Response): Promise<unknown> {
+  const type = response.headers.get("content-type") ?? "";
+  if (/^(image|audio|video|font)\/|^application\/(?!([\w.+-]+\+)?json\b)/i.test(type)) return response.blob();
+  const text = await response.text();
+  if (text === "") return undefined;
+  return /^text\/(?!html\b)/i.test(type) ? text : JSON.parse(text);
 }

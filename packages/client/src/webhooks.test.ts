@@ -211,3 +211,22 @@ test("the type of a webhook tells which one it is, also among those that share a
   };
   expectTypeOf(tell).returns.toEqualTypeOf<string | number>();
 });
+
+test("the type of a webhook tells which one it is by another field, where the provider names it there", () => {
+  interface ThingEvent {
+    eventType: "THING_MADE" | "THING_GONE";
+    type: string;
+  }
+  interface NoteEvent {
+    eventType: "NOTE_LEFT";
+    note: string;
+  }
+  type Webhook = WebhookOf<{ THING_MADE: ThingEvent; THING_GONE: ThingEvent; NOTE_LEFT: NoteEvent }, "eventType">;
+  const tell = (event: Webhook) => {
+    if (event.eventType === "NOTE_LEFT") return event.note;
+    expectTypeOf(event.eventType).toEqualTypeOf<"THING_MADE" | "THING_GONE">();
+    expectTypeOf(event.type).toEqualTypeOf<string>();
+    return event.type;
+  };
+  expectTypeOf(tell).returns.toEqualTypeOf<string>();
+});

@@ -1,8 +1,12 @@
 import { realNow } from "./real-time.ts";
 import { WebhookError } from "./webhooks-error.ts";
+import { jsonObjectOf } from "./webhooks-json.ts";
+import { keyIdOf } from "./webhooks-jws.ts";
 import type { Signature } from "./webhooks-signatures.ts";
 
 export { WebhookError, type WebhookErrorReason } from "./webhooks-error.ts";
+export { detachedJwsRs256 } from "./webhooks-jws.ts";
+export type { WebhookKeys } from "./webhooks-keys.ts";
 export { hmacSha256Hex, type Signature, type Signed, timestampedHmacSha256 } from "./webhooks-signatures.ts";
 
 /** The headers of a request: those of `fetch`, or Node's `request.headers`; names in any letter case. */
@@ -16,13 +20,13 @@ export interface WebhookOptions {
 }
 
 /**
- * Any of the webhooks with these payloads by name. Where a webhook is named by its `type`, looking at that tells which
- * one it is, also among payloads that share a schema.
+ * Any of the webhooks with these payloads by name. Where a webhook is named by its `type`, or by the field that the
+ * provider has for it, looking at that tells which one it is, also among payloads that share a schema.
  */
-export type WebhookOf<Payloads> = {
-  [Name in keyof Payloads]: Payloads[Name] extends { type: infer Type }
+export type WebhookOf<Payloads, Field extends string = "type"> = {
+  [Name in keyof Payloads]: Payloads[Name] extends Record<Field, infer Type>
     ? Name extends Type
-      ? Payloads[Name] & { type: Name }
+      ? Payloads[Name] & Record<Field, Name>
       : Payloads[Name]
     : Payloads[Name];
 }[keyof Payloads];
@@ -42,6 +46,14 @@ export function verifyWebhook<Payload, Key>(
   signature({ body, header: (name) => headerOf(headers, name), now, toleranceSeconds }, key);
   // Whoever holds the key keeps to the spec; a payload that does not is the judge's business, not the receiver's.
   return jsonOf(body) as Payload;
+}
+
+/**
+ * The `kid` of the key by which a delivery says to be signed. Nothing of it is verified yet: it tells which key to have
+ * at hand, and no more. Throws a WebhookError where `header` is not there or cannot be read.
+ */
+export function webhookKeyId(header: string, headers: WebhookHeaders): string {
+  return keyIdOf(header, headerOf(headers, header));
 }
 
 function bytesOf(rawBody: string | Uint8Array): Uint8Array {
@@ -74,11 +86,7 @@ function isFetched(headers: WebhookHeaders): headers is Pick<Headers, "get"> {
 }
 
 function jsonOf(body: Uint8Array): object {
-  try {
-    const value: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
-    if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
-  } catch (error) {
-    if (!(error instanceof SyntaxError) && !(error instanceof TypeError)) throw error;
-  }
+  const value = jsonObjectOf(body);
+  if (value !== undefined) return value;
   throw new WebhookError("not_json", "The body is signed, but it is no JSON object: this is no webhook of an event.");
 }

@@ -1,4 +1,5 @@
 import type { Breach } from "./breach.ts";
+import { essence, isSame } from "./media.ts";
 import type { Content, Operation, Parameter } from "./operations.ts";
 import type { Fault, Schemas } from "./schemas.ts";
 
@@ -8,6 +9,8 @@ export interface Sent {
   readonly query: URLSearchParams;
   readonly headers: Headers;
   readonly body: string;
+  /** The fields of a body that is `multipart/form-data`, where it could be read as one. */
+  readonly form?: FormData | undefined;
 }
 
 /** An answer as it came. */
@@ -35,7 +38,11 @@ export function responseBreaches(operation: Operation, schemas: Schemas, receive
   const headers = documented.headers.flatMap((header) =>
     valueBreaches(header, schemas, listOf(header, received.headers.get(header.name))),
   );
-  const found = [...headers, ...bodyBreaches(documented.content, schemas, received)];
+  const found = [
+    ...headers,
+    ...spellingBreaches(documented.content, received.headers),
+    ...bodyBreaches(documented.content, schemas, received),
+  ];
   return found.map((breach) => ({ operation: operation.id, side: "response", ...breach }));
 }
 
@@ -86,28 +93,41 @@ function requestBodyBreaches({ body }: Operation, schemas: Schemas, sent: Sent):
   return bodyBreaches(body?.content ?? new Map(), schemas, sent);
 }
 
+/** Where the spec writes a media type with parameters, an answer has these; a request may leave them out. */
+function spellingBreaches(content: Content, headers: Headers): Found[] {
+  const given = headers.get("content-type") ?? "";
+  const spelling = content.get(essence(given))?.spelling ?? "";
+  if (!spelling.includes(";") || isSame(given, spelling)) return [];
+  return [{ in: "header", field: "content-type", message: `is ${given}, documented is ${spelling}` }];
+}
+
 /** Holds a body against the schema of its media type, and an empty one against there being one at all. */
-function bodyBreaches(
-  content: Content,
-  schemas: Schemas,
-  { headers, body }: { headers: Headers; body: string },
-): Found[] {
+function bodyBreaches(content: Content, schemas: Schemas, message: Pick<Sent, "headers" | "body" | "form">): Found[] {
+  const { headers, body } = message;
   if (content.size === 0) return body === "" ? [] : [{ in: "body", field: "", message: "is there but not documented" }];
   if (body === "") return [{ in: "body", field: "", message: "is missing" }];
-  const type = (headers.get("content-type") ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
-  if (!content.has(type)) {
+  const type = essence(headers.get("content-type") ?? "");
+  const media = content.get(type);
+  if (!media) {
     const expected = [...content.keys()].join(" or ");
     return [{ in: "header", field: "content-type", message: `is ${type || "missing"}, documented is ${expected}` }];
   }
-  const schema = content.get(type);
+  const { schema } = media;
   return schema === undefined
     ? []
-    : faultsOfBody(type, schema, schemas, body).map((fault) => ({ in: "body", ...fault }));
+    : faultsOfBody(type, schema, schemas, message).map((fault) => ({ in: "body", ...fault }));
 }
 
-function faultsOfBody(type: string, schema: string, schemas: Schemas, body: string): Fault[] {
+function faultsOfBody(
+  type: string,
+  schema: string,
+  schemas: Schemas,
+  { body, form }: Pick<Sent, "body" | "form">,
+): Fault[] {
   if (type === "application/x-www-form-urlencoded")
     return schemas.faultsOfText(schema, Object.fromEntries(new URLSearchParams(body)));
+  if (type === "multipart/form-data")
+    return form ? schemas.faultsOfText(schema, textsOf(form)) : [{ field: "", message: "is no form" }];
   if (!/[/+]json$/.test(type)) return [];
   try {
     return schemas.faultsOf(schema, JSON.parse(body));
@@ -115,4 +135,14 @@ function faultsOfBody(type: string, schema: string, schemas: Schemas, body: stri
     if (!(error instanceof SyntaxError)) throw error;
     return [{ field: "", message: "is not JSON" }];
   }
+}
+
+/** A form's fields as text, lists where one came more than once. A schema says no more of a file than that it is there. */
+function textsOf(form: FormData): Record<string, string | string[]> {
+  const byName = Map.groupBy(form, ([name]) => name);
+  const fields = [...byName].map(([name, entries]) => {
+    const [first = "", ...others] = entries.map(([, value]) => (typeof value === "string" ? value : value.name));
+    return [name, others.length > 0 ? [first, ...others] : first] as const;
+  });
+  return Object.fromEntries(fields);
 }

@@ -6,6 +6,16 @@ const thing = { id: "a", amount: 3 };
 
 const json = (schema: object) => ({ content: { "application/json": { schema } } });
 
+const file = {
+  type: "object",
+  required: ["file"],
+  additionalProperties: false,
+  properties: {
+    file: { type: "string", format: "binary" },
+    tags: { type: "array", items: { type: "string", maxLength: 3 } },
+  },
+};
+
 const document = {
   openapi: "3.1.0",
   info: { title: "Acme", version: "1" },
@@ -38,6 +48,13 @@ const document = {
       },
     },
     "/things/latest": { get: { operationId: "getLatestThing", responses: { 204: { description: "" } } } },
+    "/things/files": {
+      post: {
+        operationId: "uploadThing",
+        requestBody: { required: true, content: { "multipart/form-data": { schema: file } } },
+        responses: { 201: { description: "", content: { "application/json;charset=UTF-8": { schema: true } } } },
+      },
+    },
     "/things/{id}": {
       parameters: [{ name: "id", in: "path", required: true, schema: { type: "string", pattern: "^th_" } }],
       delete: { operationId: "dropThing", responses: { 204: { description: "" } } },
@@ -94,6 +111,16 @@ const post = (body: unknown, type = "application/json"): RequestInit => ({
   headers: { "content-type": type },
 });
 
+/** A form with a file, one tag or more, and what else is named. */
+function upload(tags: readonly string[], more: Record<string, string> = {}): RequestInit {
+  const form = new FormData();
+  form.append("file", new File(["%PDF"], "id.pdf", { type: "application/pdf" }));
+  for (const tag of tags) form.append("tags", tag);
+  for (const [name, value] of Object.entries(more)) form.append(name, value);
+  return { method: "POST", body: form };
+}
+const uploaded = (type: string) => answer({}, { status: 201 }, type);
+
 const listed = { headers: { "x-trace": "abc" } };
 
 describe("an exchange that keeps to the spec", () => {
@@ -103,6 +130,13 @@ describe("an exchange that keeps to the spec", () => {
     ["no body", at("/things/th_1"), { method: "DELETE" }, answer(null, { status: 204 })],
     ["a literal path where a parameter would fit too", at("/things/latest"), {}, answer(null, { status: 204 })],
     ["a media type with a charset", at("/things"), listed, answer([], {}, "application/json; charset=utf-8")],
+    ["a form with a file", at("/things/files"), upload(["a"]), uploaded("application/json;charset=UTF-8")],
+    [
+      "parameters in other words",
+      at("/things/files"),
+      upload(["a", "b"]),
+      uploaded('APPLICATION/json; charset="utf-8"'),
+    ],
     ["a field that the schema leaves open", at("/things"), post({ ...thing, more: 1 }), created({ ...thing, more: 1 })],
   ])("passes: %s", async (_, input, init, response) => {
     expect(await verdict(input, init, response)).toEqual([]);
@@ -155,6 +189,12 @@ describe("an answer that breaks the spec", () => {
     expect(more).toEqual([]);
   });
 
+  test("fails: a media type without the parameters that the document writes", async () => {
+    expect(await verdict(at("/things/files"), upload([]), uploaded("application/json"))).toEqual([
+      "uploadThing: response header content-type is application/json, documented is application/json;charset=UTF-8",
+    ]);
+  });
+
   test("fails: a body where none is documented", async () => {
     expect(await verdict(at("/things/th_1"), { method: "DELETE" }, answer({}, { status: 200 }))).toEqual([
       "dropThing: response status 200 is not documented; it came with {}",
@@ -204,6 +244,19 @@ describe("a request that breaks the spec", () => {
       "createThing: request body id must be string",
     ],
     ["a body that is not JSON", at("/things"), post("{"), "createThing: request body is not JSON"],
+    [
+      "a field of a form that is wrong",
+      at("/things/files"),
+      upload(["a", "long"]),
+      "request body tags.1 must NOT have more",
+    ],
+    ["a field of a form that nobody knows", at("/things/files"), upload([], { x: "1" }), "must NOT have additional"],
+    [
+      "a form that is none",
+      at("/things/files"),
+      post("x", "multipart/form-data; boundary=x"),
+      "request body is no form",
+    ],
     ["another media type", at("/things"), post("a=1", "text/plain"), "request header content-type is text/plain"],
     [
       "a body where none is taken",

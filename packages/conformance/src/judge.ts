@@ -1,6 +1,7 @@
 import { type Breach, BreachError } from "./breach.ts";
 import { isRecord } from "./document.ts";
-import { requestBreaches, responseBreaches } from "./exchange.ts";
+import { requestBreaches, responseBreaches, type Sent } from "./exchange.ts";
+import { essence } from "./media.ts";
 import { type Operation, readOperations } from "./operations.ts";
 import { Schemas } from "./schemas.ts";
 
@@ -57,7 +58,7 @@ export function judge(document: object, options: JudgeOptions): typeof fetch {
       report([unknown(request.method, url.pathname)]);
       return send(request);
     }
-    const sent = { path, query: url.searchParams, headers: request.headers, body: await request.clone().text() };
+    const sent = { path, query: url.searchParams, ...(await contentOf(request.clone())) };
     const faults = requestBreaches(operation, schemas, sent);
     if (requests === "all" && faults.length > 0) report(faults);
     const response = await send(request);
@@ -71,6 +72,14 @@ export function judge(document: object, options: JudgeOptions): typeof fetch {
     if (breaches.length > 0) report(breaches);
     return response;
   };
+}
+
+async function contentOf(request: Request): Promise<Pick<Sent, "headers" | "body" | "form">> {
+  const { headers } = request;
+  if (essence(headers.get("content-type") ?? "") !== "multipart/form-data")
+    return { headers, body: await request.text() };
+  const [bytes, form] = [request.clone().text(), request.formData().catch(() => undefined)];
+  return { headers, body: await bytes, form: await form };
 }
 
 function rulesOf(document: object): Rules {

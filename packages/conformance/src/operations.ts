@@ -1,4 +1,5 @@
 import { OpenApi, type Place } from "./document.ts";
+import { essence } from "./media.ts";
 
 /** What a spec says of one operation, as far as an exchange can be held against it. */
 export interface Operation {
@@ -23,8 +24,15 @@ export interface Parameter {
   readonly schema: string | undefined;
 }
 
-/** The pointer of the schema for each media type; undefined where a type has none. */
-export type Content = ReadonlyMap<string, string | undefined>;
+/** What is said of each media type, which is without its parameters and in lower case. */
+export type Content = ReadonlyMap<string, Media>;
+
+export interface Media {
+  /** The type as the document spells it, parameters and all. */
+  readonly spelling: string;
+  /** The pointer of its schema. */
+  readonly schema: string | undefined;
+}
 
 export interface Body {
   readonly required: boolean;
@@ -102,6 +110,8 @@ function readParameter(api: OpenApi, place: Place, name: string, where: string):
 
 function readContent(api: OpenApi, place: Place): Content {
   return new Map(
-    api.entries(place, "content").map(([type, media]) => [type.toLowerCase(), api.at(media, "schema")?.pointer]),
+    api
+      .entries(place, "content")
+      .map(([type, media]) => [essence(type), { spelling: type, schema: api.at(media, "schema")?.pointer }]),
   );
 }

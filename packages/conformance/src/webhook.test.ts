@@ -1,3 +1,4 @@
+import { WebhookError } from "@understudy/client";
 import { describe, expect, test } from "vitest";
 import { BreachError } from "./breach.ts";
 import { type DeliveredWebhook, judgeWebhook } from "./webhook.ts";
@@ -117,5 +118,65 @@ describe("a webhook that breaks the spec fails", () => {
     expect(verdict({ ...made, type: "thing.gone" }, { "content-type": "application/json" })).toEqual([
       "thing.gone: request header x-acme-signature is missing",
     ]);
+  });
+});
+
+describe("a webhook whose type stands in a field of the provider's own", () => {
+  const named = (field: string) => ({
+    ...document,
+    "x-webhook-type": field,
+    webhooks: { MADE: { post: { requestBody: json("Made") } }, others: { post: { requestBody: json("Gone") } } },
+    components: {
+      schemas: {
+        Made: { type: "object", required: ["size"], properties: { size: { type: "integer" } } },
+        Gone: { type: "object", properties: { [field]: { const: "GONE" } } },
+      },
+    },
+  });
+  const judged = (field: string, payload: object) =>
+    judgeWebhook(named(field), { headers, body: JSON.stringify(payload) }).map(({ message }) => message);
+
+  test("is found by that field, and not by `type`", () => {
+    expect(judged("eventType", { eventType: "MADE", size: 1 })).toEqual([]);
+    expect(judged("eventType", { eventType: "GONE" })).toEqual([]);
+    expect(judged("eventType", { eventType: "MADE", type: "GONE" })).toEqual(["must have required property 'size'"]);
+    expect(judged("eventType", { type: "MADE", size: 1 })).toEqual(["is missing"]);
+  });
+});
+
+describe("the signature", () => {
+  const signed = { ...document, "x-webhook-signature": { scheme: "any", header: "X-Acme-Signature" } };
+  const body = JSON.stringify(made);
+  const refuse = () => {
+    throw new WebhookError("wrong_signature", "It was not made of this body.");
+  };
+
+  test("is judged by the provider's own verifier, of the bytes and the headers as they came", () => {
+    const asked: unknown[] = [];
+    const verify = (raw: string | Uint8Array, given: Headers) => asked.push(raw, given.get("x-acme-signature"));
+    for (const raw of [body, new TextEncoder().encode(body)])
+      expect(judgeWebhook(signed, { headers, body: raw }, verify)).toEqual([]);
+    expect(asked).toEqual([body, "00ff", new TextEncoder().encode(body), "00ff"]);
+  });
+
+  test("is a breach where it does not hold, beside those of the body", () => {
+    const refused = { in: "header", field: "x-acme-signature", operation: "thing.made" };
+    expect(judgeWebhook(signed, { headers, body }, refuse)).toEqual([
+      { ...refused, side: "request", message: "is refused as wrong_signature: It was not made of this body." },
+    ]);
+    const small = JSON.stringify({ ...made, data: {} });
+    expect(judgeWebhook(signed, { headers, body: small }, refuse)).toMatchObject([{ field: "data" }, refused]);
+  });
+
+  test("is not judged twice where its header is missing already", () => {
+    const unsigned = { headers: { "content-type": "application/json" }, body };
+    expect(judgeWebhook(signed, unsigned, refuse)).toMatchObject([{ message: "is missing" }]);
+  });
+
+  test("that cannot be judged is nobody's breach", () => {
+    const wrongly = () => {
+      throw new TypeError("The webhook's key cannot be read.");
+    };
+    expect(() => judgeWebhook(signed, { headers, body }, wrongly)).toThrow("The webhook's key cannot be read.");
   });
 });

@@ -1,3 +1,4 @@
+import { WebhookError } from "@understudy/client";
 import type { Breach } from "./breach.ts";
 import { isRecord, OpenApi, type Place } from "./document.ts";
 import { requestBreaches } from "./exchange.ts";
@@ -13,6 +14,9 @@ export interface DeliveredWebhook {
   readonly body: string | Uint8Array;
 }
 
+/** The provider's own `verify…Webhook` with the key in it. What it throws as a WebhookError is a breach. */
+export type VerifyWebhook = (body: string | Uint8Array, headers: Headers) => unknown;
+
 interface Webhook extends Operation {
   /** Where its payloads' schemas stand, one for each media type. */
   readonly payloads: readonly Place[];
@@ -22,6 +26,10 @@ interface Rules {
   readonly api: OpenApi;
   readonly webhooks: readonly Webhook[];
   readonly schemas: Schemas;
+  /** The payload's field that names the webhook. */
+  readonly typeField: string;
+  /** The header with the signature, in lower case; empty where the document names none. */
+  readonly signatureHeader: string;
 }
 
 // Compiling a document's schemas is slow beside a delivery, and a document never changes.
@@ -29,24 +37,39 @@ const read = new WeakMap<object, Rules>();
 
 /**
  * Holds a delivered webhook against an OpenAPI 3.1 document: media type, documented headers, and body. Which webhook it
- * is, its `type` tells: the webhook of that name, or else one whose schema takes that type. Where several do it must
- * keep to one of them, and what is answered is how it misses the nearest. Whether it is signed is not judged here.
+ * is, its `type` tells, or the field that the document's `x-webhook-type` names: the webhook of that name, or else one
+ * whose schema takes that type. Where several do it must keep to one of them, and what is answered is how it misses the
+ * nearest. Whether it is signed is judged where `verify` is given.
  */
-export function judgeWebhook(document: object, { headers, body }: DeliveredWebhook): Breach[] {
+export function judgeWebhook(document: object, delivered: DeliveredWebhook, verify?: VerifyWebhook): Breach[] {
   const rules = rulesOf(document);
-  const sent = {
-    path: "",
-    query: new URLSearchParams(),
-    headers: headersOf(headers),
-    body: typeof body === "string" ? body : new TextDecoder().decode(body),
-  };
-  const payload = jsonOf(sent.body);
+  const headers = headersOf(delivered.headers);
+  const body = typeof delivered.body === "string" ? delivered.body : new TextDecoder().decode(delivered.body);
+  const payload = jsonOf(body);
   if (!isRecord(payload)) return [wrong("webhook", "", "is no JSON object")];
-  const { type } = payload;
-  if (typeof type !== "string") return [wrong("webhook", "type", type === undefined ? "is missing" : "is no text")];
+  const { typeField } = rules;
+  const type = payload[typeField];
+  if (typeof type !== "string") return [wrong("webhook", typeField, type === undefined ? "is missing" : "is no text")];
+  const sent = { path: "", query: new URLSearchParams(), headers, body };
   const verdicts = candidates(rules, type).map((webhook) => requestBreaches(webhook, rules.schemas, sent));
-  const [nearest] = verdicts.sort((one, other) => one.length - other.length);
-  return nearest ?? [wrong(type, "type", "is of no webhook of the spec")];
+  const [nearest = [wrong(type, typeField, "is of no webhook of the spec")]] = verdicts.sort(byNumber);
+  const isHeaderWrong = nearest.some((breach) => breach.in === "header" && breach.field === rules.signatureHeader);
+  if (verify === undefined || isHeaderWrong) return nearest;
+  return [...nearest, ...signatureBreaches(type, rules.signatureHeader, () => verify(delivered.body, headers))];
+}
+
+const byNumber = (one: readonly Breach[], other: readonly Breach[]) => one.length - other.length;
+
+function signatureBreaches(operation: string, field: string, verify: () => unknown): Breach[] {
+  try {
+    verify();
+    return [];
+  } catch (error) {
+    if (!(error instanceof WebhookError)) throw error;
+    return [
+      { operation, side: "request", in: "header", field, message: `is refused as ${error.reason}: ${error.message}` },
+    ];
+  }
 }
 
 function rulesOf(document: object): Rules {
@@ -57,7 +80,14 @@ function rulesOf(document: object): Rules {
     const post = api.at(item, "post");
     return post ? [readWebhook(api, name, item, post)] : [];
   });
-  const rules = { api, webhooks, schemas: new Schemas(document) };
+  const signing = api.at(api.root, "x-webhook-signature");
+  const rules = {
+    api,
+    webhooks,
+    schemas: new Schemas(document),
+    typeField: api.text(api.root, "x-webhook-type") ?? "type",
+    signatureHeader: ((signing && api.text(signing, "header")) ?? "").toLowerCase(),
+  };
   read.set(document, rules);
   return rules;
 }
@@ -68,18 +98,19 @@ function readWebhook(api: OpenApi, name: string, item: Place, post: Place): Webh
   return { ...readOperation(api, name, "post", item, post), id: name, payloads };
 }
 
-function candidates({ api, webhooks, schemas }: Rules, type: string): readonly Webhook[] {
-  const named = webhooks.filter(({ id }) => id === type);
+function candidates(rules: Rules, type: string): readonly Webhook[] {
+  const named = rules.webhooks.filter(({ id }) => id === type);
   if (named.length > 0) return named;
-  return webhooks.filter(({ payloads }) => payloads.some((payload) => takes(api, schemas, payload, type)));
+  return rules.webhooks.filter(({ payloads }) => payloads.some((payload) => takes(rules, payload, type)));
 }
 
-/** Whether a schema speaks of `type` and takes this one, itself or in a part of it. */
-function takes(api: OpenApi, schemas: Schemas, schema: Place, type: string): boolean {
-  const own = api.at(schema, "properties", "type");
+/** Whether a schema speaks of the type's field and takes this one, itself or in a part of it. */
+function takes(rules: Rules, schema: Place, type: string): boolean {
+  const { api, schemas, typeField } = rules;
+  const own = api.at(schema, "properties", typeField);
   if (own) return schemas.faultsOf(own.pointer, type).length === 0;
   const parts = ["allOf", "oneOf", "anyOf"].flatMap((key) => api.entries(schema, key));
-  return parts.some(([, part]) => takes(api, schemas, part, type));
+  return parts.some(([, part]) => takes(rules, part, type));
 }
 
 /** The value of a JSON text; undefined for what is none. */

@@ -1,4 +1,5 @@
 import openapiTS, { astToString, type OpenAPI3 } from "openapi-typescript";
+import ts from "typescript";
 import { pascal } from "./bundle.ts";
 import type { JsonObject } from "./json.ts";
 import type { Spec } from "./spec.ts";
@@ -7,13 +8,18 @@ import { mark } from "./write.ts";
 
 /**
  * A spec's types. A property with a default stays optional: a caller may leave it out, which is what the type is for
- * on the caller's side, and a handler that names its own default loses nothing.
+ * on the caller's side, and a handler that names its own default loses nothing. A `binary` is a `Blob`, by which a form's
+ * files are told from its text.
  */
 export async function contractTypes(spec: Spec): Promise<string> {
   const document = structuredClone(spec.document);
   settleWebhooks(document);
   // Whether the mapping is an OpenAPI document is for openapiTS to say: it throws where it is none.
-  const nodes = await openapiTS(document as unknown as OpenAPI3, { defaultNonNullable: false, silent: true });
+  const nodes = await openapiTS(document as unknown as OpenAPI3, {
+    defaultNonNullable: false,
+    silent: true,
+    transform: ({ format }) => (format === "binary" ? ts.factory.createTypeReferenceNode("Blob") : undefined),
+  });
   return [
     `// ${mark(`specs/${spec.file}`)}`,
     "",

@@ -70,6 +70,7 @@ components:
     ThingEvent: { required: true, content: { application/json: { schema: { $ref: '#/components/schemas/Thing' } } } }
 `;
 const acmeWithWebhooks = acme.replace("components:", webhooks.trim());
+const signedByKey = (scheme: string) => acmeWithWebhooks.replace(/(?<=scheme: )[^}]+(?= \})/, scheme);
 
 let root: string;
 
@@ -171,6 +172,31 @@ describe("the generator, of a spec with webhooks", () => {
     expect(made).toContain("tell events apart by `id`");
   });
 
+  test("takes public keys where the provider signs with its own, and tells which one a delivery names", async () => {
+    spec("acme.yaml", signedByKey("detached-jws-rs256, header: X-Acme-Signature"));
+    const made = await generated(client, "acme.ts");
+    expect(made).toContain(`detachedJwsRs256({ header: "X-Acme-Signature" })`);
+    expect(made).toMatch(
+      /export function verifyAcmeWebhook\([^)]*headers[^)]*\n {2}keys: WebhookKeys,\n\): AcmeWebhook \{/,
+    );
+    expect(made).toContain("export function acmeWebhookKeyId(headers: WebhookHeaders): string {");
+    expect(made).toContain(`return webhookKeyId("X-Acme-Signature", headers);`);
+    expect(made).not.toContain("WebhookOptions");
+    expect(made).not.toContain("const kid");
+  });
+
+  test("shows how a key is fetched where the spec names the operation that serves it", async () => {
+    spec("acme.yaml", signedByKey("detached-jws-rs256, header: X-Acme-Signature, keyOperation: getThing"));
+    expect(await generated(client, "acme.ts")).toContain("(await acme.getThing({ path: { id: kid } })).data;");
+  });
+
+  test("tells webhooks apart by the field that names them, where that is not `type`", async () => {
+    spec("acme.yaml", acmeWithWebhooks.replace("webhooks:", "x-webhook-type: eventType\nwebhooks:"));
+    const made = await generated(client, "acme.ts");
+    expect(made).toContain(`export type AcmeWebhook = WebhookOf<Webhooks, "eventType">;`);
+    expect(made).toContain("looking at `eventType` tells which");
+  });
+
   test("gives a client no verifier where the spec has no webhooks, or does not say how they are signed", async () => {
     expect(await generated(client, "acme.ts")).not.toContain("ebhook");
     spec("acme.yaml", acmeWithWebhooks.replace("x-webhook-signature", "x-other"));
@@ -203,6 +229,12 @@ describe("the generator, of a spec with webhooks", () => {
       /x-webhook-signature is of a scheme .*"md5"/,
     ],
     ["no header", "header: X-Acme-Signature, ", "", /x-webhook-signature names no header/],
+    [
+      "a key's operation that there is not",
+      "timestamped-hmac-sha256",
+      "detached-jws-rs256, keyOperation: getKey",
+      /x-webhook-signature has a keyOperation that is no operation with one parameter in its path/,
+    ],
     ["a scheme with a time that never ends", ", toleranceSeconds: 300", "", /x-webhook-signature has no toleranceSec/],
   ])("refuses %s and names the file", async (_, from, to, message) => {
     spec("acme.yaml", acmeWithWebhooks.replace(from, to));

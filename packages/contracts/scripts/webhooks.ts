@@ -1,16 +1,8 @@
 import { pascal } from "./bundle.ts";
 import { docstring } from "./docstring.ts";
 import { isObject, type Json, type JsonObject, objectAt, pointed, resolved, textAt } from "./json.ts";
-import type { Spec } from "./spec.ts";
-
-/** How a provider signs, as its spec's `x-webhook-signature` has it, in terms of the client's schemes. */
-interface Signing {
-  readonly header: string;
-  /** The client's function that makes the scheme. */
-  readonly maker: string;
-  /** How long a signature holds; undefined where it has no time. */
-  readonly toleranceSeconds: number | undefined;
-}
+import { pathParameters, readSigning, type Signing } from "./signing.ts";
+import type { Operation, Spec } from "./spec.ts";
 
 /** The part of a client that verifies webhooks. */
 export interface Verifier {
@@ -22,69 +14,101 @@ export interface Verifier {
 /** `verify…Webhook` for a spec that has webhooks and says how they are signed; undefined for any other. */
 export function webhookVerifier(spec: Spec): Verifier | undefined {
   if (!hasWebhooks(spec) || !("x-webhook-signature" in spec.document)) return undefined;
-  const { maker, header, toleranceSeconds } = readSigning(spec);
-  const name = pascal(spec.name);
-  const title = textAt(objectAt(spec.document, "info"), "title");
+  const signing = readSigning(spec);
+  const { maker, header, toleranceSeconds, hasPublicKeys } = signing;
   const hasTime = toleranceSeconds !== undefined;
+  const title = textAt(objectAt(spec.document, "info"), "title");
+  const field = textAt(spec.document, "x-webhook-type") || "type";
   const settings = `header: "${header}"${hasTime ? `, toleranceSeconds: ${toleranceSeconds}` : ""}`;
   return {
     imports: [
       maker,
       "verifyWebhook",
       "type WebhookHeaders",
+      ...(hasPublicKeys ? ["type WebhookKeys", "webhookKeyId"] : []),
       ...(hasTime ? ["type WebhookOptions"] : []),
       "type WebhookOf",
     ],
     lines: [
-      ...docstring("", `Any webhook of ${title}; looking at \`type\` tells which.`),
-      `export type ${name}Webhook = WebhookOf<Webhooks>;`,
+      ...docstring("", `Any webhook of ${title}; looking at \`${field}\` tells which.`),
+      `export type ${pascal(spec.name)}Webhook = WebhookOf<Webhooks${field === "type" ? "" : `, "${field}"`}>;`,
       "",
       `const signature = ${maker}({ ${settings} });`,
       "",
-      ...docstring("", describe(title, header, toleranceSeconds)),
-      `export function verify${name}Webhook(`,
-      "  rawBody: string | Uint8Array,",
-      "  headers: WebhookHeaders,",
-      "  secret: string,",
-      ...(hasTime ? ["  options?: WebhookOptions,"] : []),
-      `): ${name}Webhook {`,
-      `  return verifyWebhook<${name}Webhook, string>(signature, rawBody, headers, secret${hasTime ? ", options" : ""});`,
-      "}",
+      ...(hasPublicKeys ? [...keyIdFunction(spec, title, signing), ""] : []),
+      ...docstring("", describe(title, signing, keyIdName(spec))),
+      ...verifyFunction(`${pascal(spec.name)}Webhook`, hasTime, hasPublicKeys),
     ],
   };
 }
 
-function describe(title: string, header: string, toleranceSeconds: number | undefined): string {
+function verifyFunction(webhook: string, hasTime: boolean, hasPublicKeys: boolean): string[] {
+  const [key, type] = hasPublicKeys ? ["keys", "WebhookKeys"] : ["secret", "string"];
+  return [
+    `export function verify${webhook}(`,
+    "  rawBody: string | Uint8Array,",
+    "  headers: WebhookHeaders,",
+    `  ${key}: ${type},`,
+    ...(hasTime ? ["  options?: WebhookOptions,"] : []),
+    `): ${webhook} {`,
+    `  return verifyWebhook<${webhook}, ${type}>(signature, rawBody, headers, ${key}${hasTime ? ", options" : ""});`,
+    "}",
+  ];
+}
+
+function describe(title: string, { header, toleranceSeconds, hasPublicKeys }: Signing, keyId: string): string {
+  const json = '`express.raw({ type: "application/json" })`.';
+  const again = "The signature has no time, so one that is sent again holds again: tell events apart by";
   return [
     `Gives what a webhook of ${title} tells, if its \`${header}\` holds.`,
     "",
     "`rawBody` is the body as it arrived, before any JSON parser: with Express, `request.body` behind",
-    '`express.raw({ type: "application/json" })`. `secret` is that of the endpoint which was called, every character of it.',
-    ...(toleranceSeconds === undefined
-      ? ["The signature has no time, so one that is sent again holds again: tell events apart by `id`."]
-      : [
-          `A signature holds for ${toleranceSeconds} seconds; give the sandbox's time as \`now\` if its clock was moved.`,
-        ]),
+    ...(hasPublicKeys
+      ? [
+          `${json} \`keys\` are the provider's public keys, each by its \`kid\`, or the`,
+          `text of the only one: PEM, or the base64 within it. \`${keyId}\` tells which to have.`,
+        ]
+      : [`${json} \`secret\` is that of the endpoint which was called, every character of it.`]),
+    toleranceSeconds === undefined
+      ? `${again} ${hasPublicKeys ? "their own ids" : "`id`"}.`
+      : `A signature holds for ${toleranceSeconds} seconds; give the sandbox's time as \`now\` if its clock was moved.`,
     "",
     "Throws a `WebhookError` for a delivery that must not be believed; its `reason` says why.",
   ].join("\n");
 }
 
-function readSigning({ file, document }: Spec): Signing {
-  const settings = objectAt(document, "x-webhook-signature");
-  const refuse = (why: string) => new Error(`specs/${file}: x-webhook-signature ${why}.`);
-  const header = textAt(settings, "header");
-  if (!/^[A-Za-z0-9-]+$/.test(header)) throw refuse("names no header");
-  const { scheme, toleranceSeconds } = settings;
-  switch (scheme) {
-    case "hmac-sha256-hex":
-      return { maker: "hmacSha256Hex", header, toleranceSeconds: undefined };
-    case "timestamped-hmac-sha256":
-      if (typeof toleranceSeconds !== "number" || toleranceSeconds <= 0) throw refuse("has no toleranceSeconds");
-      return { maker: "timestampedHmacSha256", header, toleranceSeconds };
-    default:
-      throw refuse(`is of a scheme that clients do not know: ${JSON.stringify(scheme)}`);
-  }
+const keyIdName = ({ name }: Spec) => `${camel(name)}WebhookKeyId`;
+
+function keyIdFunction(spec: Spec, title: string, { header, keyOperation }: Signing): string[] {
+  const text = [
+    `The \`kid\` of the key by which a webhook of ${title} says to be signed: it tells which key to fetch. Nothing`,
+    "is verified yet, so whoever calls can make you ask for a key: refuse what the provider has none for.",
+    ...(keyOperation === undefined ? [] : keyExample(spec, keyOperation)),
+    "",
+    `Throws a \`WebhookError\` where \`${header}\` is not there or cannot be read.`,
+  ];
+  return [
+    ...docstring("", text.join("\n")),
+    `export function ${keyIdName(spec)}(headers: WebhookHeaders): string {`,
+    `  return webhookKeyId("${header}", headers);`,
+    "}",
+  ];
+}
+
+/** How keys are fetched when they are first named, in the words of the spec's own client. */
+function keyExample(spec: Spec, operation: Operation): string[] {
+  return [
+    "",
+    "```ts",
+    `const kid = ${keyIdName(spec)}(headers);`,
+    `keys[kid] ??= (await ${camel(spec.name)}.${operation.id}({ path: { ${pathParameters(operation)}: kid } })).data;`,
+    `const event = verify${pascal(spec.name)}Webhook(rawBody, headers, keys);`,
+    "```",
+  ];
+}
+
+function camel(name: string): string {
+  return pascal(name).replace(/^./, (letter) => letter.toLowerCase());
 }
 
 export function hasWebhooks({ document }: Spec): boolean {

@@ -36,10 +36,22 @@ export interface RefusalDetails {
   readonly field?: string;
   /** What is wrong with each of several fields, by their wire names, where one answer tells of all of them. */
   readonly fields?: Readonly<Record<string, readonly string[]>>;
+  /** Each rule that is broken, where one answer tells of several: the field by its wire name, and how to mend it. */
+  readonly problems?: readonly Fault[];
   /** The provider's own codes for what is wrong, where it has any. */
   readonly codes?: readonly string[];
   /** Seconds after which it is worth trying again. */
   readonly retryAfterSeconds?: number;
+}
+
+/** One broken rule among several. */
+export interface Fault {
+  /** Dotted path of the field: `steps.screen.next`, `parameters.companyNumber`. */
+  readonly field: string;
+  /** The rule's name: `required`, `unknown_step` … */
+  readonly rule: string;
+  /** A sentence that says what to mend. */
+  readonly message: string;
 }
 
 /** The domain says no: not a bug, and not a request that breaks the spec. */

@@ -10,12 +10,13 @@ function documentedFor(operation: Operation | undefined, status: number) {
   return responses[status] ?? responses[`${Math.floor(status / 100)}XX`] ?? responses.default;
 }
 
-/** The type of an answer's content: its own word, else the spec's, JSON before others. Undefined for no content. */
+/** The type of an answer's content: its own word, else the spec's spelling, JSON before others. Undefined for none. */
 function contentTypeOf(operation: Operation | undefined, answer: Answer): string | undefined {
   if (answer.body === undefined) return undefined;
   const own = Object.entries(answer.headers ?? {}).find(([name]) => name.toLowerCase() === "content-type")?.[1];
-  const types = Object.keys(documentedFor(operation, answer.status)?.content ?? {});
-  return own ?? types.find(isJson) ?? types[0] ?? "application/json";
+  const content = documentedFor(operation, answer.status)?.content ?? {};
+  const types = Object.keys(content);
+  return own ?? content[types.find(isJson) ?? types[0] ?? ""]?.spelling ?? "application/json";
 }
 
 /** Every way in which an answer breaks the spec. The rule is `status`, `content`, or a keyword of the body's schema. */
@@ -26,9 +27,9 @@ export function breachesOf(validator: Validator, operation: Operation, answer: A
   const type = contentTypeOf(operation, answer);
   if (type === undefined) return response.content ? breach("content", "must not be empty") : [];
   if (!response.content) return breach("content", "must be empty");
-  const spelling = documented(response.content, essence(type));
-  if (spelling === undefined) return breach("content", `must not be ${essence(type)}`);
-  return isJson(essence(type)) ? validator.response(response.content, spelling, answer.body) : [];
+  const mediaType = documented(response.content, essence(type));
+  if (mediaType === undefined) return breach("content", `must not be ${essence(type)}`);
+  return isJson(essence(type)) ? validator.response(response.content, mediaType, answer.body) : [];
 }
 
 /** Puts an answer on the wire. Nothing is added that the provider does not say, such as an entity tag. */

@@ -1,34 +1,31 @@
 import { parse as parseForm } from "node:querystring";
 import { Refusal } from "@understudy/domain";
-import express, { type Request, type Response } from "express";
+import type { Request, Response } from "express";
+import { bytesReader, isAnnounced } from "./bytes.ts";
 import type { Operation } from "./document.ts";
+import { readFields } from "./fields.ts";
+import { multipart, urlencoded } from "./forms.ts";
 import { charset, documented, essence, isJson } from "./media.ts";
 
-/** A request's body: parsed JSON or form fields, text or bytes for any other type; undefined where there is none. */
+/** A request's body: parsed JSON, form fields and files, text or bytes for any other type; undefined where there is none. */
 export interface Body {
   readonly value: unknown;
-  /** The media type as the spec spells it, where the body is of a kind that a schema can judge. */
+  /** The documented media type, without parameters, where the body is of a kind that a schema can judge. */
   readonly mediaType: string | undefined;
 }
 
 export type ReadBody = (operation: Operation, request: Request, response: Response) => Promise<Body>;
 
 const none: Body = { value: undefined, mediaType: undefined };
-const form = "application/x-www-form-urlencoded";
-
-/** The caller went away before all of the request had come; nobody is left to be answered. */
-export class Aborted extends Error {}
 
 /**
- * Reads bodies of at most `limit` bytes (or `"1mb"`), and only those that the operation takes. An empty body is none,
- * whatever its headers say. Throws Refusal `bad_media_type`, `bad_json`, `too_large`; Aborted.
+ * Reads bodies of at most `limit` bytes (or `"1mb"`), those with files of at most `uploadLimit`, and only what the
+ * operation takes. An empty body is none, whatever its headers say. Throws Refusal `bad_media_type`, `bad_json`,
+ * `too_large`; Aborted.
  */
-export function bodyReader(limit: string | number): ReadBody {
-  const raw = express.raw({ type: () => true, limit });
-  const read = (request: Request, response: Response) =>
-    new Promise<Buffer | undefined>((resolve, reject) => {
-      raw(request, response, (error?: unknown) => (error ? reject(translate(error)) : resolve(request.body)));
-    });
+export function bodyReader(limit: string | number, uploadLimit: string | number): ReadBody {
+  const readPlain = bytesReader(limit);
+  const readUpload = bytesReader(uploadLimit);
   return async (operation, request, response) => {
     if (!operation.body || !isAnnounced(request)) return none;
     const sent = request.headers["content-type"] ?? "";
@@ -37,21 +34,18 @@ export function bodyReader(limit: string | number): ReadBody {
       const taken = Object.keys(operation.body.content).join(", ");
       throw new Refusal("bad_media_type", `The body must be ${taken}${sent ? `, not ${essence(sent)}` : ""}.`);
     }
+    const read = mediaType === multipart ? readUpload : readPlain;
     const bytes = await read(request, response);
-    // Nothing is read from a caller who left meanwhile, which must not pass for a request without a body.
-    if (bytes === undefined) throw new Aborted("the request was aborted");
-    return bytes.length === 0 ? none : parsed(bytes, mediaType, sent);
+    if (bytes.length === 0) return none;
+    if (mediaType !== multipart) return parsed(bytes, mediaType, sent);
+    return { value: await readFields(bytes, sent, operation.body.content[multipart]?.lists), mediaType };
   };
-}
-
-function isAnnounced({ headers }: Request): boolean {
-  return headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
 }
 
 function parsed(bytes: Buffer, mediaType: string, sent: string): Body {
   const type = essence(sent);
   if (isJson(type)) return { value: parseJson(textOf(bytes, sent)), mediaType };
-  if (type === form) return { value: { ...parseForm(textOf(bytes, sent)) }, mediaType };
+  if (type === urlencoded) return { value: { ...parseForm(textOf(bytes, sent)) }, mediaType };
   return { value: type.startsWith("text/") ? textOf(bytes, sent) : bytes, mediaType: undefined };
 }
 
@@ -76,14 +70,4 @@ function textOf(bytes: Buffer, sent: string): string {
   } catch {
     throw new Refusal("bad_json", "The body is not valid UTF-8.");
   }
-}
-
-/** What the reader of bodies throws, in our words. */
-function translate(error: unknown): unknown {
-  const { type, status } = error as { type?: string; status?: number };
-  if (type === "request.aborted") return new Aborted("the request was aborted");
-  if (type === "entity.too.large") return new Refusal("too_large", "The body is larger than this server takes.");
-  if (status === 415) return new Refusal("bad_media_type", "The body's encoding is not supported.");
-  if (status === 400) return new Refusal("bad_json", "The body could not be read.");
-  return error;
 }

@@ -1,3 +1,5 @@
+import { fieldsSchema } from "./fields.ts";
+import { multipart } from "./forms.ts";
 import { isNode, lean, leanByName, type Node } from "./lean.ts";
 import { essence } from "./media.ts";
 
@@ -13,8 +15,16 @@ export interface Parameter {
   readonly schema: Node;
 }
 
-/** What may stand in a body, by media type as the spec spells it. */
-export type Content = Readonly<Record<string, { readonly schema?: Node }>>;
+/** What may stand in a body, by media type without its parameters and in lower case. */
+export type Content = Readonly<Record<string, Media>>;
+
+export interface Media {
+  /** The media type as the spec spells it, parameters and all. */
+  readonly spelling: string;
+  readonly schema?: Node;
+  /** Of a form with files, the fields that are lists. */
+  readonly lists?: ReadonlySet<string>;
+}
 
 /** One operation of a spec, with the path's own parameters and every shared component put in. */
 export interface Operation {
@@ -93,7 +103,7 @@ function operation(method: string, path: string, own: Node, item: Node, root: No
     method: method.toUpperCase(),
     path,
     parameters: [...parameters.values()],
-    body: body && { required: body.required === true, content: content(body) },
+    body: body && { required: body.required === true, content: content(body, resolve) },
     responses: responses(node(own.responses), resolve),
     ...security(list(own.security ?? root.security).map(node)),
   };
@@ -129,19 +139,25 @@ const shared = new WeakMap<Node, { content?: Content }>();
 function responses(own: Node, resolve: Resolve): Operation["responses"] {
   const entries = Object.entries(own).map(([status, entry]) => {
     const found = resolve(entry);
-    const known = shared.get(found) ?? (found.content === undefined ? {} : { content: content(found) });
+    const known = shared.get(found) ?? (found.content === undefined ? {} : { content: content(found, resolve) });
     shared.set(found, known);
     return [status, known] as const;
   });
   return Object.fromEntries(entries);
 }
 
-function content(own: Node): Content {
+function content(own: Node, resolve: Resolve): Content {
   const entries = Object.entries(node(own.content)).map(([type, media]) => {
-    const schema = node(media).schema;
-    return [essence(type), schema === undefined ? {} : { schema: node(lean(schema)) }] as const;
+    return [essence(type), mediaOf(type, node(media).schema, resolve)] as const;
   });
   return Object.fromEntries(entries);
+}
+
+function mediaOf(spelling: string, schema: unknown, resolve: Resolve): Media {
+  if (schema === undefined) return { spelling };
+  if (essence(spelling) !== multipart) return { spelling, schema: node(lean(schema)) };
+  const fields = fieldsSchema(schema, resolve);
+  return { spelling, schema: node(lean(fields.schema)), lists: fields.lists };
 }
 
 function basePath(servers: unknown): string {

@@ -1,7 +1,7 @@
 import { Refusal, type RefusalCode } from "@understudy/domain";
 import type { Response } from "express";
 import { breachesOf, send } from "./answers.ts";
-import { Aborted } from "./bodies.ts";
+import { Aborted } from "./bytes.ts";
 import type { House } from "./house.ts";
 import type { Answer, Problem, Timed } from "./provider.ts";
 import type { Call } from "./trace.ts";

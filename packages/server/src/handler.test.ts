@@ -35,6 +35,13 @@ interface operations {
     requestBody: { content: { "application/json": Thing } };
     responses: { 201: { headers: Record<string, unknown>; content: { "application/json": { data: Thing } } } };
   };
+  uploadThing: {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    requestBody: { content: { "multipart/form-data": { file: Blob; pages?: Blob[]; tags?: string[]; note?: string } } };
+    responses: {
+      201: { headers: Record<string, unknown>; content: { "application/json;charset=UTF-8": { data: Thing } } };
+    };
+  };
   drawThing: {
     parameters: { query?: never; header?: never; path: { id: string }; cookie?: never };
     requestBody?: never;
@@ -59,6 +66,10 @@ const create: Handler<"createThing"> = async ({ body }) => ({
   body: { data: body },
   headers: { etag: "1" },
 });
+const upload: Handler<"uploadThing"> = async ({ body: { file, tags = [] } }) => ({
+  status: 201,
+  body: { data: { id: file.name, amount: tags.length } },
+});
 const draw: Handler<"drawThing"> = async () => ({ status: 200, body: new Uint8Array() });
 
 describe("a request", () => {
@@ -77,10 +88,18 @@ describe("a request", () => {
   });
 });
 
+describe("a form", () => {
+  test("has its files with their names, and its other fields as the spec has them", () => {
+    type Form = Request<operations["uploadThing"]>["body"];
+    expectTypeOf<Form>().toEqualTypeOf<{ file: File; pages?: File[]; tags?: string[]; note?: string }>();
+  });
+});
+
 describe("a reply", () => {
   test("is one of the documented statuses with its body", () => {
     expectTypeOf<Reply<operations["captureThing"]>["status"]>().toEqualTypeOf<200 | 404>();
     expectTypeOf<Extract<Reply<operations["dropThing"]>, { status: 204 }>["body"]>().toEqualTypeOf<undefined>();
+    expectTypeOf<Reply<operations["uploadThing"]>["body"]>().toEqualTypeOf<{ data: Thing }>();
     expectTypeOf<Reply<operations["drawThing"]>["body"]>().toEqualTypeOf<string | Uint8Array>();
     expectTypeOf<Reply<operations["captureThing"]>>().toExtend<Answer>();
   });
@@ -103,11 +122,12 @@ describe("a reply", () => {
 
 describe("the handlers of a spec", () => {
   test("do not compile with one missing", () => {
-    const all: Handlers = { captureThing: capture, dropThing: drop, createThing: create, drawThing: draw };
+    const some = { captureThing: capture, dropThing: drop, createThing: create, uploadThing: upload };
+    const all: Handlers = { ...some, drawThing: draw };
     // @ts-expect-error: drawThing is missing
-    const some: Handlers = { captureThing: capture, dropThing: drop, createThing: create };
+    const wrong: Handlers = some;
     expect(Object.keys(all)).toContain("drawThing");
-    expect(Object.keys(some)).not.toContain("drawThing");
+    expect(Object.keys(wrong)).not.toContain("drawThing");
   });
 
   test("are what a service is made of", () => {

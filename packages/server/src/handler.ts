@@ -1,6 +1,6 @@
 /**
- * What a handler gets, typed by the spec and already valid: parameters by their place, the JSON body. Header names are
- * in lower case, as Node has them.
+ * What a handler gets, typed by the spec and already valid: parameters by their place, the JSON body or the fields and
+ * files of a form. Header names are in lower case, as Node has them.
  */
 export interface Request<Operation> {
   readonly path: ParametersIn<Operation, "path">;
@@ -37,8 +37,11 @@ type Documented<Status, Response> = Response extends { content: infer Content }
 
 /** The JSON of a documented answer; what is not JSON is given as it goes onto the wire. */
 type Written<Content> = {
-  [Type in keyof Content]: Type extends `${string}json` ? Content[Type] : string | Uint8Array;
+  [Type in keyof Content]: Type extends Json ? Content[Type] : string | Uint8Array;
 }[keyof Content];
+
+/** JSON types, with parameters or without: `application/json;charset=UTF-8`. */
+type Json = `${string}json` | `${string}json;${string}`;
 
 type ParametersIn<Operation, Place extends "path" | "query" | "header"> = Operation extends {
   parameters: { [In in Place]?: infer Parameters };
@@ -55,9 +58,18 @@ type LowerCased<Parameters> = {
 };
 
 type BodyOf<Operation> = Operation extends { requestBody: { content: infer Content } }
-  ? Content[keyof Content]
+  ? Read<Content>
   : Operation extends { requestBody?: infer Body }
     ? [NonNullable<Body>] extends [{ content: infer Content }]
-      ? Content[keyof Content] | undefined
+      ? Read<Content> | undefined
       : undefined
     : undefined;
+
+type Read<Content> = {
+  [Type in keyof Content]: Type extends `multipart/form-data${string}` ? Fields<Content[Type]> : Content[Type];
+}[keyof Content];
+
+/** A form's fields, with what the spec calls a binary as the file that came. */
+type Fields<Form> = { [Name in keyof Form]: Field<Form[Name]> };
+
+type Field<Value> = Value extends Blob ? File : Value extends readonly (infer Item)[] ? Field<Item>[] : Value;

@@ -9,6 +9,8 @@ export interface MountOptions {
   readonly validateResponses: "throw" | "log";
   /** The largest body, in bytes or as `"1mb"`. */
   readonly bodyLimit: string | number;
+  /** The same for bodies that carry files: `multipart/form-data`. */
+  readonly uploadLimit: string | number;
   /** Real time, for the refusals that are given before the caller's sandbox is known. */
   readonly realNow: () => Date;
 }

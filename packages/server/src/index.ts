@@ -1,4 +1,6 @@
 export { goneFrom } from "./arrival.ts";
+export { Aborted } from "./bytes.ts";
+export { formReader } from "./forms.ts";
 export type { MountOptions } from "./house.ts";
 export { type Mounted, mount } from "./mount.ts";
 export * from "./provider.ts";

@@ -13,7 +13,7 @@ export function isJson(type: string): boolean {
   return type === "application/json" || type.endsWith("+json");
 }
 
-/** How the spec spells the type (without parameters): itself, its family (`application/*+json`, `image/*`), or any. */
+/** The documented type that a type (both without parameters) is of: itself, its family (`application/*+json`, `image/*`), or any. */
 export function documented(content: Readonly<Record<string, unknown>>, type: string): string | undefined {
   if (type in content) return type;
   const [family = "", subtype = ""] = type.split("/");

@@ -132,7 +132,13 @@ test("a request ends even if the provider cannot word its bugs", async () => {
 test("an operation that nobody handles stops the mount", () => {
   const service = fixture();
   const { count: _left, ...handlers } = service.handlers;
-  const options = { log: console, validateResponses: "log", bodyLimit: 1000, realNow: () => new Date(0) } as const;
+  const options = {
+    log: console,
+    validateResponses: "log",
+    bodyLimit: 1000,
+    uploadLimit: 1000,
+    realNow: () => new Date(0),
+  } as const;
   expect(() => mount({ ...service, handlers }, options)).toThrow("fixture has no handler for count");
 });
 

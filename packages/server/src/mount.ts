@@ -27,7 +27,7 @@ export function mount<Context extends Timed>(service: Service<Context>, options:
   const house: House<Context> = {
     service,
     options,
-    readBody: bodyReader(options.bodyLimit),
+    readBody: bodyReader(options.bodyLimit, options.uploadLimit),
     validator: () => {
       validator ??= createValidator(outlined);
       return validator;

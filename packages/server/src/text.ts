@@ -18,6 +18,7 @@ export function unstorable(value: unknown, where: Problem["in"]): Problem[] {
 function isStorable(value: unknown, depth: number): boolean {
   if (typeof value === "string") return isText(value);
   if (typeof value === "number") return Number.isFinite(value);
+  if (value instanceof File) return isText(value.name);
   if (typeof value !== "object" || value === null || value instanceof Uint8Array) return true;
   if (depth === deepest) return false;
   if (Array.isArray(value)) return value.every((item) => isStorable(item, depth + 1));
@@ -34,6 +35,7 @@ function faults(value: unknown, where: Problem["in"], path: readonly string[], d
   const fault = (rule: string, message: string) => [{ in: where, field: path.join("."), rule, message }];
   if (typeof value === "string") return isText(value) ? [] : fault("text", "must not hold NUL or unpaired surrogates");
   if (typeof value === "number") return Number.isFinite(value) ? [] : fault("number", "must not be so large a number");
+  if (value instanceof File && !isText(value.name)) return fault("text", "must not have NUL in the name of its file");
   if (typeof value !== "object" || value === null) return [];
   if (depth === deepest) return fault("depth", `must not be nested deeper than ${deepest} levels`);
   return Object.entries(value).flatMap(([key, inner]) =>

@@ -2,6 +2,7 @@ import { RequestValidator } from "express-openapi-validator/dist/middlewares/ope
 import { ResponseValidator } from "express-openapi-validator/dist/middlewares/openapi.response.validator.js";
 import type { Content, Operation, Outline } from "./document.ts";
 import { formats } from "./formats.ts";
+import { multipart } from "./forms.ts";
 import { type Fault, problemsOf } from "./problems.ts";
 import type { Problem } from "./provider.ts";
 
@@ -11,7 +12,7 @@ export interface Draft {
   readonly query: Record<string, unknown>;
   readonly header: Record<string, unknown>;
   readonly body: unknown;
-  /** The body's media type as the spec spells it; undefined where there is no body, or one that no schema can judge. */
+  /** The body's documented media type; undefined where there is no body, or one that no schema can judge. */
   readonly mediaType: string | undefined;
   /** The query as it was sent, without the question mark. */
   readonly rawQuery: string;
@@ -115,9 +116,14 @@ function requestJudge(half: RequestHalf): Validator["request"] {
       const key = `${operation.method}-${route}-${draft.mediaType ? json : "not_provided"}`;
       const faults = [half.ajv, half.ajvBody].flatMap((each) => each.getSchema(key)?.errors ?? []);
       if (faults.length === 0) throw error;
-      return problemsOf(faults);
+      return draft.mediaType === multipart ? problemsOf(faults).map(inFormWords) : problemsOf(faults);
     }
   };
+}
+
+/** In a form the only objects are files. */
+function inFormWords(problem: Problem): Problem {
+  return problem.message === "must be object" ? { ...problem, message: "must be a file" } : problem;
 }
 
 /**

@@ -68,6 +68,23 @@ export const document = {
         responses: answers({ 200: true }),
       },
     },
+    "/files": {
+      post: {
+        operationId: "sendFile",
+        requestBody: { content: { "multipart/form-data": schemaOf("NewFile") } },
+        responses: answers({ 200: true }),
+      },
+    },
+    "/spelled": {
+      put: {
+        operationId: "spell",
+        requestBody: { content: { "Application/JSON;charset=UTF-8": schemaOf("Change") } },
+        responses: {
+          ...answers({}),
+          200: { description: "Good", content: { "application/json;charset=UTF-8": schemaOf("Change") } },
+        },
+      },
+    },
     "/picture": {
       get: {
         operationId: "readPicture",
@@ -109,6 +126,17 @@ export const document = {
       Part: { type: "object", required: ["id"], properties: { id: { type: "integer" } } },
       Card: { type: "object", required: ["token"], properties: { type: { const: "card" }, token: { type: "string" } } },
       Cash: { type: "object", required: ["till"], properties: { type: { const: "cash" }, till: { type: "string" } } },
+      NewFile: {
+        type: "object",
+        required: ["file"],
+        properties: {
+          file: { $ref: "#/components/schemas/Binary" },
+          pages: { type: "array", maxItems: 2, items: { $ref: "#/components/schemas/Binary" } },
+          tags: { type: "array", items: { type: "string", maxLength: 5 } },
+          note: { type: "string", maxLength: 5 },
+        },
+      },
+      Binary: { type: "string", format: "binary" },
       Change: { type: "object", properties: { name: { type: "string" } } },
       Thing: {
         type: "object",

@@ -15,6 +15,14 @@ export type Handler = (exchange: Exchange, world: World) => Promise<Answer>;
 
 const echo: Handler = async (exchange) => ({ status: 200, body: exchange });
 
+/** What came, with a file as what is known of it. */
+function told(value: unknown): unknown {
+  if (value instanceof File) return [value.name, value.type, value.size];
+  if (Array.isArray(value)) return value.map(told);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, told(each)]));
+}
+
 const defaults: Readonly<Record<string, Handler>> = {
   createThing: async () => ({ status: 201, body: { id: "thing_1", amount: 1 } }),
   listThings: echo,
@@ -25,6 +33,8 @@ const defaults: Readonly<Record<string, Handler>> = {
   shout: echo,
   count: echo,
   issueToken: echo,
+  sendFile: async ({ body }) => ({ status: 200, body: told(body) ?? "none" }),
+  spell: async ({ body }) => ({ status: 200, body: body ?? {} }),
   readPicture: async () => ({ status: 200, body: new Uint8Array([137, 80]) }),
 };
 
@@ -86,7 +96,14 @@ export async function start(services: readonly Service<World>[], other: Partial<
   };
   const log = { error: record("error"), warn: record("warn") };
   const realNow = () => new Date("2000-01-01T00:00:00Z");
-  const options: MountOptions = { log, validateResponses: "throw", bodyLimit: 20_000, realNow, ...other };
+  const options: MountOptions = {
+    log,
+    validateResponses: "throw",
+    bodyLimit: 20_000,
+    uploadLimit: 40_000,
+    realNow,
+    ...other,
+  };
   const app = express();
   const mounted = services.map((service) => mount(service, options));
   for (const each of mounted) app.use(each);
