@@ -17,7 +17,7 @@ export interface StoreOptions {
   readonly databaseUrl: string;
   /** Connections that this process holds at most. */
   readonly poolSize?: number;
-  readonly log: Log;
+  readonly log: Pick<Log, "warn">;
 }
 
 export interface Store {

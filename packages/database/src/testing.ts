@@ -26,7 +26,7 @@ export async function testDatabase(): Promise<TestDatabase> {
     client.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`),
   );
   const url = databaseAt(serverUrl, name);
-  const store = await openStore({ databaseUrl: url, log: { info: () => undefined, warn: () => undefined } });
+  const store = await openStore({ databaseUrl: url, log: { warn: () => undefined } });
   return {
     ...store,
     url,

@@ -23,6 +23,10 @@ export interface ClockWorkParts {
   forget(sandboxId: string): void;
   /** Runs the next timer that is due at `target` or before; undefined where somebody else took it. */
   runNext(sandbox: Sandbox, target: Date): Promise<Ran | undefined>;
+  /** The kinds of task that this process can do. */
+  readonly taskKinds: readonly string[];
+  /** Does what is to be done at once in the sandbox, and answers when nothing is left. */
+  workOff(sandboxId: string): Promise<readonly Ran[]>;
   /** Sends the webhooks that are due at `until` or before, and answers when all of them are answered. */
   settle(sandbox: Sandbox, until: Date): Promise<readonly Ran[]>;
 }
@@ -125,27 +129,32 @@ async function runDue(
 ): Promise<void> {
   const { db, ending } = parts;
   let since = performance.now();
+  let isWorkedOff = false;
   const mayWait = () => performance.now() - since < patienceMs || ending.aborted;
-  const find = () => nextDue(db, sandbox, target, progress.stoodAt, mayWait());
+  const find = () => nextDue(parts, sandbox, target, progress.stoodAt, mayWait());
   for (let next = await find(); next; next = await find()) {
     if (ending.aborted) throw new Refusal("conflict", "The server is stopping: the clock stands where it got to.");
     // Work that is late runs at its own due time too, but the clock does not go back for it.
     if (heldMode && next.at > progress.stoodAt) {
-      since = performance.now();
       progress.stoodAt = next.at;
       await persist(db, sandbox.id, { clock: freeze(next.at), heldMode });
       parts.forget(sandbox.id);
+      [since, isWorkedOff] = [performance.now(), false];
     }
     progress.ran.push(...(await runAt(parts, sandbox, next)));
+    // What comes of a timer, and of the tasks that were there, counts from when they are done, however long that took.
+    if (next.what === "timer") [since, isWorkedOff] = [performance.now(), false];
+    else if (next.what === "tasks" && !isWorkedOff) [since, isWorkedOff] = [performance.now(), true];
   }
 }
 
 interface Due {
-  readonly what: "timer" | "webhooks";
+  readonly what: "tasks" | "timer" | "webhooks";
   readonly at: Date;
 }
 
 async function runAt(parts: ClockWorkParts, sandbox: Sandbox, { what, at }: Due): Promise<readonly Ran[]> {
+  if (what === "tasks") return parts.workOff(sandbox.id);
   if (what === "webhooks") return parts.settle(sandbox, at);
   const done = await parts.runNext(sandbox, at);
   return done ? [done] : [];
@@ -164,23 +173,28 @@ const togetherMs = 999;
  */
 const patienceMs = 1_000;
 
-/** The next timer, or the next webhooks where these are due before it: late ones too, or only what is due after `now`. */
+/**
+ * The sandbox's tasks, whose time is always now; else the next timer, or the next webhooks where these are due before it:
+ * late ones too, or only what is due after `now`.
+ */
 async function nextDue(
-  db: Database,
+  { db, taskKinds }: ClockWorkParts,
   { id }: Sandbox,
   target: Date,
   now: Date,
   withLate: boolean,
 ): Promise<Due | undefined> {
   const isLate = withLate ? sql`` : sql`AND due_at > ${now}`;
-  const [next] = await query<{ timer: Date | null; webhook: Date | null }>(
+  const [next] = await query<{ timer: Date | null; webhook: Date | null; tasks: boolean }>(
     db,
     sql`SELECT
+      EXISTS (SELECT FROM task WHERE sandbox_id = ${id} AND kind = ANY (${taskKinds}) AND retry_at IS NULL) AS tasks,
       (SELECT due_at FROM timer WHERE sandbox_id = ${id} AND due_at <= ${target} ORDER BY due_at, id LIMIT 1) AS timer,
       (SELECT due_at FROM delivery WHERE sandbox_id = ${id} AND due_at <= ${target} ${isLate}
         ORDER BY due_at LIMIT 1) AS webhook`,
   );
-  const { timer = null, webhook = null } = next ?? {};
+  const { timer = null, webhook = null, tasks = false } = next ?? {};
+  if (tasks && withLate) return { what: "tasks", at: now };
   if (timer && (!webhook || timer <= webhook)) return { what: "timer", at: timer };
   if (!webhook) return undefined;
   const last = webhook <= now ? now.getTime() : webhook.getTime() + togetherMs;

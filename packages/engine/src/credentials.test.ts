@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { findBySecret, hash, isUsable, mint, randomSecret } from "./credentials.ts";
+import { findBySecret, hash, isUsable, mint, mintAll, randomSecret } from "./credentials.ts";
 import { after, noon, testBed, testEngine, testSandbox } from "./testing.ts";
 import { Worlds } from "./worlds.ts";
 
@@ -27,6 +27,25 @@ test("a credential is found by its secret, with all that is tied to it", async (
     createdAt: noon,
   });
   expect(await engine.credential("acme", secret)).toEqual(credential);
+});
+
+test("several are written at once, each as it would be alone", async () => {
+  const { engine, sandbox, credential, attributes } = await minted(after(10));
+  const secrets = [randomSecret(), randomSecret()];
+  const { provider, kind, scopes } = credential;
+  const spec = { provider, kind, scopes, attributes, expiresAt: after(10) };
+  await mintAll(
+    engine.within(bed.db, sandbox, noon),
+    secrets.map((secret) => ({ ...spec, secret })),
+  );
+  for (const secret of secrets)
+    expect(await findBySecret(bed.db, provider, secret)).toEqual({
+      ...{ ...credential, hint: secret.slice(0, 16) },
+      ...{ id: expect.stringMatching(/^cred_/), secretHash: hash(secret) },
+    });
+  const plain = randomSecret();
+  await mintAll(engine.within(bed.db, sandbox, noon), [{ provider, kind, secret: plain, scopes: [] }]);
+  expect(await findBySecret(bed.db, provider, plain)).toMatchObject({ scopes: [], attributes: {}, expiresAt: null });
 });
 
 test("a wrong secret, a part of one, and one of another provider find nothing", async () => {

@@ -1,5 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
-import type { Database } from "@understudy/database";
+import { type Database, join, query, sql } from "@understudy/database";
 import type { Context } from "./context.ts";
 
 /** A key to one provider's API in one sandbox, without its secret. */
@@ -37,21 +37,40 @@ export function randomSecret(length = 32): string {
 
 /** Writes a credential into the context's sandbox. */
 export async function mint(ctx: Context, spec: CredentialSpec): Promise<Credential> {
-  const row = await ctx.db.credential.create({
-    data: {
-      id: ctx.newId("cred"),
-      sandboxId: ctx.sandbox.id,
-      provider: spec.provider,
-      kind: spec.kind,
-      secretHash: hash(spec.secret),
-      hint: spec.secret.slice(0, hintLength),
-      scopes: [...spec.scopes],
-      attributes: spec.attributes ?? {},
-      expiresAt: spec.expiresAt ?? null,
-      createdAt: ctx.now,
-    },
-  });
-  return fromRow(row);
+  return fromRow(await ctx.db.credential.create({ data: dataOf(ctx, spec) }));
+}
+
+/** Writes several, by one statement. */
+export async function mintAll(ctx: Context, specs: readonly CredentialSpec[]): Promise<void> {
+  const rows = specs
+    .map((spec) => dataOf(ctx, spec))
+    .map(
+      (row) => sql`(
+      ${row.id}, ${row.sandboxId}, ${row.provider}, ${row.kind}, ${row.secretHash}, ${row.hint}, ${row.scopes}::text[],
+      ${JSON.stringify(row.attributes)}::jsonb, ${row.expiresAt}::timestamptz, ${row.createdAt}::timestamptz)`,
+    );
+  await query(
+    ctx.db,
+    sql`
+    INSERT INTO credential (
+      id, sandbox_id, provider, kind, secret_hash, hint, scopes, attributes, expires_at, created_at)
+    VALUES ${join(rows)}`,
+  );
+}
+
+function dataOf(ctx: Context, spec: CredentialSpec) {
+  return {
+    id: ctx.newId("cred"),
+    sandboxId: ctx.sandbox.id,
+    provider: spec.provider,
+    kind: spec.kind,
+    secretHash: hash(spec.secret),
+    hint: spec.secret.slice(0, hintLength),
+    scopes: [...spec.scopes],
+    attributes: spec.attributes ?? {},
+    expiresAt: spec.expiresAt ?? null,
+    createdAt: ctx.now,
+  };
 }
 
 /** The credential whose secret this is, revoked and expired ones included: the caller judges by the sandbox's time. */

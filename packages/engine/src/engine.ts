@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { Database } from "@understudy/database";
+import { type Database, openStore } from "@understudy/database";
 import { Logger, makeWorkerUtils, type Runner, run as runWorker, type TaskList } from "graphile-worker";
 import pg from "pg";
 import { type ClockWorkParts, type Move, type Moved, move, releaseHeldClocks } from "./clock-work.ts";
@@ -8,8 +8,11 @@ import type { Credential } from "./credentials.ts";
 import { Arrivals } from "./inboxes.ts";
 import { Notices } from "./notices.ts";
 import type { Sandbox } from "./sandbox.ts";
+import type { Patience } from "./tasks/settling.ts";
+import type { TaskHandlers } from "./tasks/task.ts";
+import { TaskWorkers } from "./tasks/workers.ts";
 import { runNext, type TimerKey, type TimerWorkParts, wake } from "./timer-work.ts";
-import type { TimerHandlers } from "./timers.ts";
+import type { Ran, TimerHandlers } from "./timers.ts";
 import { Dispatcher } from "./webhooks/dispatcher.ts";
 import type { Report } from "./webhooks/report.ts";
 import type { WebhookSchemes } from "./webhooks/scheme.ts";
@@ -20,6 +23,7 @@ export interface EngineOptions {
   readonly databaseUrl: string;
   readonly publicUrl: string;
   readonly timers: TimerHandlers;
+  readonly tasks?: TaskHandlers;
   readonly webhooks?: WebhookSchemes;
   /** Told of each attempt to send a webhook. */
   readonly report?: Report;
@@ -48,9 +52,11 @@ export interface Engine {
   /** Resolves when no process works any more with what it remembered from before the changes committed so far. */
   caughtUp(): Promise<void>;
   moveClock(sandboxId: string, change: Move): Promise<Moved>;
+  /** Does the tasks of a sandbox, and answers when none is left or time is up. */
+  settleTasks(sandboxId: string, patience: Patience): Promise<readonly Ran[]>;
   /**
    * Ends what would keep a server from stopping while requests still run: moves of clocks, those who wait at inboxes,
-   * and webhooks, which might go to this very server.
+   * webhooks, and tasks that wait for others, both of which might ask this very server.
    */
   rest(): Promise<void>;
   /** Lets running work finish, takes no more, and lets go of the database. */
@@ -60,6 +66,9 @@ export interface Engine {
 const pollMs = 500;
 /** How long the clocks of a process that dies stand still at most, where another one lives. */
 const releaseMs = 2_000;
+
+/** How long a move waits for tasks at one time of the clock, in real time: what asks others may be slow. */
+const longestTasksMs = 60_000;
 
 const silent = { warn: () => undefined, error: () => undefined };
 
@@ -85,11 +94,14 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const jobs = openPool(options, "understudy engine", 8);
   // Apart from the jobs: a move keeps its connection for as long as endpoints take to answer.
   const moves = openPool(options, "understudy moves", 16);
-  const { hiddenSandboxId, webhooks = {}, report, isPublic = false, own } = options;
+  const { hiddenSandboxId, tasks = {}, webhooks = {}, report, isPublic = false, own } = options;
   const arrivals = new Arrivals();
   const worlds = new Worlds({ db, publicUrl, hiddenSandboxId });
   const sending = { webhooks, report, hiddenSandboxId, own, publicOnly: isPublic };
   const dispatcher = new Dispatcher({ db, databaseUrl, log, ...sending });
+  const within: Engine["within"] = (tx, sandbox, now) => worlds.within(tx, sandbox, now);
+  const open = (poolSize: number) => openStore({ databaseUrl, poolSize, log });
+  const workers = new TaskWorkers({ ...{ db, tasks, log, within, open, own }, publicOnly: isPublic });
   const notices = await Notices.open({
     db,
     databaseUrl,
@@ -97,39 +109,43 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       worlds.forget(sandboxId);
       arrivals.hearOf(sandboxId);
       dispatcher.wakeSandbox(sandboxId);
+      workers.wake();
     },
     onGap: () => {
+      workers.wake();
       worlds.forgetAll();
       arrivals.hearOfAll();
       dispatcher.wakeAll();
     },
     channels: {
       understudy_delivery: (subscriptionId) => dispatcher.wake(subscriptionId),
+      understudy_task: () => workers.wake(),
       understudy_inbox: (payload) => arrivals.hear(payload),
     },
   });
   const caughtUp = () => notices.caughtUp();
   const ending = new AbortController();
-  const within: Engine["within"] = (tx, sandbox, now) => worlds.within(tx, sandbox, now);
   const work: TimerWorkParts = { db, timers: options.timers, within };
   const clockWork: ClockWorkParts = {
     ...{ db, pool: moves, caughtUp, ending: ending.signal },
+    taskKinds: Object.values(tasks).flatMap(Object.keys),
     forget: (sandboxId) => worlds.forget(sandboxId),
     runNext: (sandbox, target) => runNext(work, sandbox, target),
+    workOff: (sandboxId) => workers.settle(sandboxId, { withinMs: longestTasksMs, askOthers: true }),
     settle: (sandbox, until) => dispatcher.settle(sandbox.id, until),
   };
   await releaseHeldClocks(clockWork);
   const releasing = keepReleasing(clockWork, log);
   const runner = await startWorker(options, jobs, (payload) => wake(work, payload));
-  let resting: Promise<void> | undefined;
-  const rest = () => {
+  let resting: Promise<unknown> | undefined;
+  const rest = async () => {
     ending.abort();
     arrivals.close();
-    resting ??= dispatcher.close();
-    return resting;
+    resting ??= Promise.all([dispatcher.close(), workers.rest()]);
+    await resting;
   };
   const close = async () => {
-    await Promise.all([runner.stop(), rest()]);
+    await Promise.all([runner.stop(), rest(), workers.close()]);
     await releasing;
     await notices.close();
     await Promise.all([jobs.end(), moves.end()]);
@@ -144,6 +160,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     within,
     caughtUp,
     moveClock: (sandboxId, change) => move(clockWork, sandboxId, change),
+    settleTasks: (sandboxId, patience) => workers.settle(sandboxId, patience),
     rest,
     close() {
       closing ??= close();

@@ -6,6 +6,7 @@ export {
   fromRow as credentialFromRow,
   isUsable,
   mint,
+  mintAll,
   randomSecret,
 } from "./credentials.ts";
 export { type Engine, type EngineOptions, installJobs, openEngine } from "./engine.ts";
@@ -13,7 +14,24 @@ export { type EventSpec, insertEvents } from "./events.ts";
 export type { Arrivals, InboxKey, Patience } from "./inboxes.ts";
 export { realNow } from "./real-time.ts";
 export { clockColumns, fromRow as sandboxFromRow, type Sandbox } from "./sandbox.ts";
-export { deleteTimer, insertTimer, type Ran, type TimerHandler, type TimerHandlers, type TimerSpec } from "./timers.ts";
+export {
+  type Call,
+  insertTasks,
+  type Others,
+  type TaskHandler,
+  type TaskHandlers,
+  type TaskSpec,
+} from "./tasks/task.ts";
+export type { Patience as TaskPatience } from "./tasks/settling.ts";
+export {
+  deleteTimer,
+  deleteTimers,
+  insertTimer,
+  type Ran,
+  type TimerHandler,
+  type TimerHandlers,
+  type TimerSpec,
+} from "./timers.ts";
 export {
   type Attempt,
   attemptsOf,
@@ -26,6 +44,7 @@ export {
   redeliver,
   resend,
 } from "./webhooks/deliveries.ts";
+export type { Outcome } from "./webhooks/outgoing.ts";
 export type { AttemptReport } from "./webhooks/report.ts";
 export type { Emission, ToldEvent, WebhookRequest, WebhookSchemes, Webhooks } from "./webhooks/scheme.ts";
 export {

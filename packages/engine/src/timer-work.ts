@@ -90,7 +90,7 @@ interface Taken extends TimerKey {
 const lockFailures: readonly unknown[] = ["55P03", "40P01"];
 
 /** Somebody else was at the same rows: a moment later it may go well. */
-function isCollision(error: unknown): boolean {
+export function isCollision(error: unknown): boolean {
   if (error instanceof Refusal) return error.code === "conflict";
   const { meta } = error as { meta?: { driverAdapterError?: { cause?: { originalCode?: unknown } } } };
   return lockFailures.includes(meta?.driverAdapterError?.cause?.originalCode);

@@ -43,3 +43,12 @@ export function deleteTimer(ctx: Context, after: Sql, kind: string, subject: str
     WHERE sandbox_id = ${ctx.sandbox.id} AND kind = ${kind} AND subject = ${subject} AND EXISTS (SELECT FROM ${after})
     RETURNING id`;
 }
+
+/** The same for one kind of timer of several subjects, or several kinds. */
+export function deleteTimers(ctx: Context, after: Sql, kinds: readonly string[], subjects: readonly string[]): Sql {
+  return sql`
+    DELETE FROM timer
+    WHERE sandbox_id = ${ctx.sandbox.id} AND kind = ANY (${kinds}) AND subject = ANY (${subjects})
+      AND EXISTS (SELECT FROM ${after})
+    RETURNING id`;
+}

@@ -141,7 +141,7 @@ export class Drain {
     let request: WebhookRequest;
     try {
       // Each provider reads the targets that it has written itself.
-      request = webhooks.request(owed.event, endpoint.target as never, at);
+      request = await webhooks.request(owed.event, endpoint.target as never, at);
     } catch (error) {
       // What cannot be said of one event must not keep the endpoint from hearing of the others.
       log.error({ err: error, deliveryId: owed.id }, "a webhook could not be made");

@@ -18,6 +18,21 @@ export interface Outcome {
   readonly isSlow: boolean;
 }
 
+/** A request to somebody else's server. */
+export interface OutgoingRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | undefined;
+}
+
+interface Limits {
+  readonly timeoutMs: number;
+  /** How much of the answer's body is kept. */
+  readonly mostBytes: number;
+  readonly ending: AbortSignal;
+}
+
 export interface OutgoingOptions {
   /** Sends to public addresses only. */
   readonly publicOnly: boolean;
@@ -25,7 +40,7 @@ export interface OutgoingOptions {
   readonly own?: { readonly prefix: string; readonly at: () => string } | undefined;
 }
 
-/** How much of an answer is kept. */
+/** How much of the answer to a webhook is kept. */
 export const keptBytes = 16_384;
 
 /** How long a connection may take to be made, whatever is left of the request that wanted it. */
@@ -34,7 +49,7 @@ const connectMs = 30_000;
 /** No deadlines but a request's own, and no HTTP/2: how many requests there may be at once is said by endpoint. */
 const common = { headersTimeout: 0, bodyTimeout: 0, allowH2: false };
 
-/** Sends webhooks. Connections are kept and used again; redirects are answers like any other. */
+/** Sends requests. Connections are kept and used again; redirects are answers like any other. */
 export class Outgoing {
   readonly #own: OutgoingOptions["own"];
   readonly #agent: Agent;
@@ -46,14 +61,18 @@ export class Outgoing {
     this.#agent = new Agent({ ...common, connect: connectorFor(publicOnly) });
   }
 
+  post(request: WebhookRequest, timeoutMs: number, ending: AbortSignal): Promise<Outcome> {
+    return this.send({ ...request, method: "POST" }, { timeoutMs, mostBytes: keptBytes, ending });
+  }
+
   /** Resolves whatever happens, but for an abort by `ending`, which throws. */
-  async post(request: WebhookRequest, timeoutMs: number, ending: AbortSignal): Promise<Outcome> {
+  async send(request: OutgoingRequest, { timeoutMs, mostBytes, ending }: Limits): Promise<Outcome> {
     const begun = performance.now();
     const deadline = AbortSignal.timeout(timeoutMs);
     const answered = { status: null, headers: null, body: null, error: null };
     const took = () => ({ durationMs: Math.round(performance.now() - begun), isSlow: deadline.aborted });
     try {
-      const answer = await this.#exchange(request, AbortSignal.any([deadline, ending]));
+      const answer = await this.#exchange(request, mostBytes, AbortSignal.any([deadline, ending]));
       return { ...answered, ...answer, ...took() };
     } catch (error) {
       if (ending.aborted) throw error;
@@ -69,15 +88,19 @@ export class Outgoing {
     await Promise.all([this.#agent.destroy(), this.#ownAgent.destroy()]);
   }
 
-  async #exchange(request: WebhookRequest, signal: AbortSignal): Promise<Pick<Outcome, "status" | "headers" | "body">> {
+  async #exchange(
+    request: OutgoingRequest,
+    mostBytes: number,
+    signal: AbortSignal,
+  ): Promise<Pick<Outcome, "status" | "headers" | "body">> {
     signal.throwIfAborted();
     const { url, dispatcher, host } = this.#way(request.url);
     const sent = send(url, {
-      ...{ method: "POST", body: request.body, dispatcher, signal },
+      ...{ method: request.method, body: request.body ?? null, dispatcher, signal },
       headers: { ...request.headers, ...(host !== undefined && { host }) },
     });
     const { statusCode: status, headers, body } = await unlessAborted(signal, sent);
-    return { status, headers: present(headers), body: await beginningOf(body) };
+    return { status, headers: present(headers), body: await beginningOf(body, mostBytes) };
   }
 
   /** Judged by the address that is really meant: `…/inboxes/../control` does not begin with `…/inboxes/`. */
@@ -123,17 +146,17 @@ function present(headers: Record<string, string | string[] | undefined>): Header
 }
 
 /** The body's first bytes. One that breaks off or never ends does not unsay the status, which is what counts. */
-async function beginningOf(body: AsyncIterable<Buffer> & { destroy(): unknown }): Promise<Buffer> {
+async function beginningOf(body: AsyncIterable<Buffer> & { destroy(): unknown }, mostBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let length = 0;
   try {
     for await (const chunk of body) {
       chunks.push(chunk);
       length += chunk.length;
-      if (length >= keptBytes) break;
+      if (length >= mostBytes) break;
     }
   } catch {
     body.destroy();
   }
-  return Buffer.concat(chunks).subarray(0, keptBytes);
+  return Buffer.concat(chunks).subarray(0, mostBytes);
 }

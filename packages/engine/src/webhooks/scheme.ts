@@ -34,7 +34,7 @@ export interface Emission {
  */
 export interface Webhooks<Target = never> {
   /** The request for one attempt at `at`, by the sandbox's clock. The body is the same at every attempt. */
-  request(event: ToldEvent, target: Target, at: Date): WebhookRequest;
+  request(event: ToldEvent, target: Target, at: Date): WebhookRequest | Promise<WebhookRequest>;
   /** Real milliseconds within which the endpoint must have answered. */
   readonly timeoutMs: number;
   /** How long after the n-th attempt failed the next one follows, by the sandbox's clock; undefined gives up. */

@@ -1,0 +1,45 @@
+-- CreateTable
+CREATE TABLE "task" (
+    "sandbox_id" TEXT NOT NULL,
+    "provider" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "subject" TEXT NOT NULL,
+    "failures" INTEGER NOT NULL DEFAULT 0,
+    "retry_at" TIMESTAMPTZ(3),
+    "sequence" BIGSERIAL NOT NULL,
+
+    CONSTRAINT "task_pkey" PRIMARY KEY ("sandbox_id","provider","kind","subject")
+);
+
+-- CreateIndex
+CREATE INDEX "task_provider_kind_sequence_idx" ON "task"("provider", "kind", "sequence");
+
+-- CreateIndex
+CREATE INDEX "task_sandbox_id_provider_kind_sequence_idx" ON "task"("sandbox_id", "provider", "kind", "sequence");
+
+-- By hand: kept when the part above is made again.
+
+-- A hint for whoever works, once a statement; the rows themselves decide.
+CREATE FUNCTION "task_is_there"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM pg_notify('understudy_task', '') FROM came LIMIT 1;
+  RETURN NULL;
+END;
+$$;
+
+CREATE TRIGGER "task_is_there" AFTER INSERT ON "task"
+  REFERENCING NEW TABLE AS "came"
+  FOR EACH STATEMENT EXECUTE FUNCTION "task_is_there"();
+
+-- Deliveries before the events that they are about; attempts go with their delivery. A task that somebody works on stays
+-- until he finds that there is no sandbox: a drop does not wait for a call that somebody else answers.
+CREATE OR REPLACE FUNCTION "sandbox_was_dropped"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  DELETE FROM "delivery" WHERE "sandbox_id" = OLD."id";
+  DELETE FROM "event" WHERE "sandbox_id" = OLD."id";
+  DELETE FROM "task" WHERE ctid = ANY (ARRAY(
+    SELECT ctid FROM "task" WHERE "sandbox_id" = OLD."id" FOR UPDATE SKIP LOCKED
+  ));
+  RETURN NULL;
+END;
+$$;

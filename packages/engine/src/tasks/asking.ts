@@ -1,0 +1,73 @@
+import type { Database, Store } from "@understudy/database";
+import { Outgoing, type OutgoingOptions } from "../webhooks/outgoing.ts";
+import type { Others } from "./task.ts";
+
+export interface AskingOptions extends OutgoingOptions {
+  /** Connections that work keeps while it waits for an answer. */
+  readonly connections: number;
+  open(connections: number): Promise<Store>;
+}
+
+/** How many pieces of work of one sandbox may ask at once: its slow friends must not keep other sandboxes waiting. */
+const mostOfOne = 4;
+
+/** What work needs that asks others and may have to wait for them. */
+export class Asking {
+  readonly #options: AskingOptions;
+  readonly #outgoing: Outgoing;
+  readonly #resting = new AbortController();
+  /** The sandboxes of the work under way, each as often as it has work. */
+  readonly #sandboxes: string[] = [];
+  #store: Promise<Store> | undefined;
+
+  constructor(options: AskingOptions) {
+    this.#options = options;
+    this.#outgoing = new Outgoing(options);
+  }
+
+  readonly call: Others["call"] = async ({ timeoutMs, mostBytes, ...request }) => {
+    const ending = this.#resting.signal;
+    const outcome = await this.#outgoing.send(request, { timeoutMs, mostBytes, ending });
+    // What was cut short by the end is no answer.
+    ending.throwIfAborted();
+    return outcome;
+  };
+
+  /** Whether nobody is asked any more. */
+  get isResting(): boolean {
+    return this.#resting.signal.aborted;
+  }
+
+  /** The sandboxes that have as much work under way as they may. */
+  get crowded(): readonly string[] {
+    const count = (id: string) => this.#sandboxes.filter((other) => other === id).length;
+    return [...new Set(this.#sandboxes)].filter((id) => count(id) >= mostOfOne);
+  }
+
+  /** Work of a sandbox begins, and ends when what this answers is called. */
+  begin(sandboxId: string): () => void {
+    this.#sandboxes.push(sandboxId);
+    return () => void this.#sandboxes.splice(this.#sandboxes.indexOf(sandboxId), 1);
+  }
+
+  async db(): Promise<Database> {
+    this.#store ??= this.#options.open(this.#options.connections);
+    const store = await this.#store.catch((error) => {
+      this.#store = undefined;
+      throw error;
+    });
+    return store.db;
+  }
+
+  /** Whoever is asked may take long, and may be this very server: what waits for an answer is broken off. */
+  rest(): void {
+    this.#resting.abort();
+  }
+
+  /** Once no work is under way. */
+  async close(): Promise<void> {
+    await this.#outgoing.close();
+    const store = await this.#store?.catch(() => undefined);
+    await store?.close();
+  }
+}
