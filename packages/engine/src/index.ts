@@ -14,6 +14,7 @@ export { type EventSpec, insertEvents } from "./events.ts";
 export type { Arrivals, InboxKey, Patience } from "./inboxes.ts";
 export { realNow } from "./real-time.ts";
 export { clockColumns, fromRow as sandboxFromRow, type Sandbox } from "./sandbox.ts";
+export type { Patience as TaskPatience } from "./tasks/settling.ts";
 export {
   type Call,
   insertTasks,
@@ -22,7 +23,7 @@ export {
   type TaskHandlers,
   type TaskSpec,
 } from "./tasks/task.ts";
-export type { Patience as TaskPatience } from "./tasks/settling.ts";
+export { isCollision } from "./timer-work.ts";
 export {
   deleteTimer,
   deleteTimers,

@@ -25,12 +25,9 @@ export class Asking {
     this.#outgoing = new Outgoing(options);
   }
 
-  readonly call: Others["call"] = async ({ timeoutMs, mostBytes, ...request }) => {
+  readonly call: Others["call"] = ({ timeoutMs, mostBytes, ...request }) => {
     const ending = this.#resting.signal;
-    const outcome = await this.#outgoing.send(request, { timeoutMs, mostBytes, ending });
-    // What was cut short by the end is no answer.
-    ending.throwIfAborted();
-    return outcome;
+    return this.#outgoing.send(request, { timeoutMs, mostBytes, isBodyNeeded: true, ending });
   };
 
   /** Whether nobody is asked any more. */
@@ -40,12 +37,12 @@ export class Asking {
 
   /** The sandboxes that have as much work under way as they may. */
   get crowded(): readonly string[] {
-    const count = (id: string) => this.#sandboxes.filter((other) => other === id).length;
-    return [...new Set(this.#sandboxes)].filter((id) => count(id) >= mostOfOne);
+    return [...new Set(this.#sandboxes)].filter((id) => this.#count(id) >= mostOfOne);
   }
 
-  /** Work of a sandbox begins, and ends when what this answers is called. */
-  begin(sandboxId: string): () => void {
+  /** Work of a sandbox begins, and ends when what this answers is called; undefined where the sandbox has enough. */
+  begin(sandboxId: string, isUrgent: boolean): (() => void) | undefined {
+    if (!isUrgent && this.#count(sandboxId) >= mostOfOne) return undefined;
     this.#sandboxes.push(sandboxId);
     return () => void this.#sandboxes.splice(this.#sandboxes.indexOf(sandboxId), 1);
   }
@@ -69,5 +66,9 @@ export class Asking {
     await this.#outgoing.close();
     const store = await this.#store?.catch(() => undefined);
     await store?.close();
+  }
+
+  #count(sandboxId: string): number {
+    return this.#sandboxes.filter((id) => id === sandboxId).length;
   }
 }

@@ -22,6 +22,8 @@ export interface Choice {
 
 /** A task, with its sandbox as it is now. */
 export interface Row {
+  /** Where it lies: there it stays for as long as it is locked. */
+  readonly place: string;
   readonly sandboxId: string;
   readonly subject: string;
   readonly failures: number;
@@ -38,44 +40,43 @@ export interface Row {
  */
 export function candidates({ provider, kind, handler }: Trade, choice: Choice): Sql {
   const { sandboxId, subject, isHeldToo = false, without = [] } = choice;
-  const ready = sql`task.provider = ${provider} AND task.kind = ${kind}
-    AND (task.retry_at IS NULL OR task.retry_at <= clock_timestamp())
-    ${subject === undefined ? empty : sql`AND task.subject = ${subject}`}`;
+  // One object's task is found by its key, and must not be looked for in that order among all others.
+  const isOwn =
+    subject === undefined
+      ? sql`task.provider = ${provider} AND task.kind = ${kind}`
+      : sql`task.subject = ${subject} AND task.provider || ' ' || task.kind = ${`${provider} ${kind}`}`;
+  const isReady = sql`${isOwn} AND (task.retry_at IS NULL OR task.retry_at <= clock_timestamp())`;
+  const inOrder = subject === undefined ? sql`ORDER BY task.sequence` : empty;
   const inSandbox = sandboxId === undefined ? empty : sql`AND task.sandbox_id = ${sandboxId}`;
   const others = without.length === 0 ? empty : sql`AND task.sandbox_id <> ALL (${without})`;
-  const free = isHeldToo
+  const isFree = isHeldToo
     ? empty
     : sql`AND (SELECT clock_held_mode FROM sandbox WHERE sandbox.id = task.sandbox_id) IS NULL`;
   return sql`
     WITH oldest AS (
       SELECT task.sandbox_id FROM task
-      WHERE ${ready} ${inSandbox} ${others} ${free}
-      ORDER BY task.sequence LIMIT 1 FOR UPDATE SKIP LOCKED)
-    SELECT task.sandbox_id AS "sandboxId", task.subject, task.failures, sandbox.name,
+      WHERE ${isReady} ${inSandbox} ${others} ${isFree}
+      ${inOrder} LIMIT 1 FOR UPDATE SKIP LOCKED)
+    SELECT task.ctid::text AS place, task.sandbox_id AS "sandboxId", task.subject, task.failures, sandbox.name,
       sandbox.clock_offset_ms AS "clockOffsetMs", sandbox.clock_frozen_at AS "clockFrozenAt",
       sandbox.created_at AS "createdAt"
     FROM task LEFT JOIN sandbox ON sandbox.id = task.sandbox_id
-    WHERE task.sandbox_id = (SELECT sandbox_id FROM oldest) AND ${ready}
-    ORDER BY task.sequence LIMIT ${handler.together} FOR UPDATE OF task SKIP LOCKED`;
+    WHERE task.sandbox_id = (SELECT sandbox_id FROM oldest) AND ${isReady}
+    ${inOrder} LIMIT ${handler.together} FOR UPDATE OF task SKIP LOCKED`;
 }
 
-/** Which subjects of a sandbox, of all or of some, have tasks other than those that failed. */
-export async function waiting(
-  db: Database,
-  trades: readonly Trade[],
-  sandboxId: string,
-  among: readonly string[] | undefined,
-): Promise<readonly string[]> {
-  if (trades.length === 0) return [];
-  const rows = await query<{ subject: string }>(
-    db,
-    sql`SELECT DISTINCT subject FROM task
-      WHERE sandbox_id = ${sandboxId} AND retry_at IS NULL
-        AND (provider, kind) IN (
-          SELECT * FROM unnest(${trades.map(({ provider }) => provider)}::text[], ${trades.map(({ kind }) => kind)}::text[]))
-        ${among === undefined ? empty : sql`AND subject = ANY (${among})`}`,
-  );
-  return rows.map(({ subject }) => subject);
+/** Takes tasks away that are done. */
+export function removal(done: readonly Row[]): Sql {
+  return sql`DELETE FROM task WHERE ctid = ANY (${done.map(({ place }) => place)}::tid[])`;
+}
+
+/** The subjects of a sandbox, among all or some, that have tasks other than those that failed. */
+export function waiting(trades: readonly Trade[], sandboxId: string, among?: readonly string[]): Sql {
+  const kinds = trades.map(({ provider, kind }) => `${provider} ${kind}`);
+  return sql`
+    SELECT DISTINCT subject FROM task
+    WHERE sandbox_id = ${sandboxId} AND provider || ' ' || kind = ANY (${kinds}) AND retry_at IS NULL
+      ${among === undefined ? empty : sql`AND subject = ANY (${among})`}`;
 }
 
 /** How long a task waits at most that failed again and again. */

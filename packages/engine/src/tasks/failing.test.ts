@@ -1,8 +1,9 @@
 import { Refusal } from "@understudy/domain";
 import { expect, test } from "vitest";
 import { after, eventually, noon, setTimer, tell, testBed, testEngine, testSandbox, told } from "../testing.ts";
+import { working } from "./acme.fixture.ts";
 import type { TaskHandler } from "./task.ts";
-import { allDone, numbers, put, tasksIn, working } from "./testing.ts";
+import { allDone, numbers, put, tasksIn } from "./testing.ts";
 
 const bed = await testBed();
 

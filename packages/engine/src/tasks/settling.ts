@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { Database } from "@understudy/database";
+import { type Database, query } from "@understudy/database";
 import type { Ran } from "../timers.ts";
 import { type Choice, type Trade, waiting } from "./candidates.ts";
 import { Lane } from "./lane.ts";
@@ -52,7 +52,10 @@ export class Settling {
     const until = performance.now() + withinMs;
     const pause = (ms: number) =>
       delay(Math.max(0, Math.min(ms, until - performance.now())), undefined, { signal: ending }).catch(() => undefined);
-    const left = (among?: readonly string[]) => waiting(db, trades(), sandboxId, among);
+    const left = async (among?: readonly string[]) => {
+      const rows = await query<{ subject: string }>(db, waiting(trades(), sandboxId, among));
+      return rows.map(({ subject }) => subject);
+    };
     let subjects = await left(subject === undefined ? undefined : [subject]);
     let pauseMs = shortestMs;
     while (subjects.length > 0 && performance.now() < until && !ending.aborted) {

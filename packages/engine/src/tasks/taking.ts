@@ -1,10 +1,10 @@
-import { type Database, type PrismaClient, query, sql } from "@understudy/database";
+import { type Database, type PrismaClient, query } from "@understudy/database";
 import { read } from "@understudy/domain";
 import type { Context } from "../context.ts";
 import { realNow } from "../real-time.ts";
 import { fromRow, type Sandbox } from "../sandbox.ts";
 import type { Ran } from "../timers.ts";
-import { type Choice, candidates, type Row, type Trade } from "./candidates.ts";
+import { type Choice, candidates, type Row, removal, type Trade } from "./candidates.ts";
 import type { Others } from "./task.ts";
 
 export interface TakingParts {
@@ -31,17 +31,20 @@ export interface Taken extends Held {
 /** How long one piece of work may take, calls to others included. */
 const transactionMs = 120_000;
 
-/** Does the oldest task and those of its kind and sandbox that may go with it; undefined where there is none. */
+/**
+ * Does the oldest task and those of its kind and sandbox that may go with it; undefined where there is none, or where
+ * whoever is told of it does not want it.
+ */
 export async function take(
   parts: TakingParts,
   trade: Trade,
   choice: Choice,
-  onHeld: (held: Held) => void = () => undefined,
+  isWanted: (held: Held) => boolean = () => true,
 ): Promise<Taken | undefined> {
   let held: Held | undefined;
   const hold = (found: Held) => {
     held = found;
-    onHeld(found);
+    return isWanted(found);
   };
   try {
     return await (parts.db as PrismaClient).$transaction((tx) => work({ ...parts, db: tx }, trade, choice, hold), {
@@ -59,7 +62,7 @@ async function work(
   { db, others, within }: TakingParts,
   trade: Trade,
   choice: Choice,
-  hold: (held: Held) => void,
+  hold: (held: Held) => boolean,
 ): Promise<Taken | undefined> {
   const { kind, handler } = trade;
   const rows = await query<Row>(db, candidates(trade, choice));
@@ -67,29 +70,23 @@ async function work(
   if (!first) return undefined;
   const subjects = rows.map(({ subject }) => subject);
   const held = { sandboxId: first.sandboxId, subjects, failures: first.failures };
-  hold(held);
+  if (!hold(held)) return undefined;
   const sandbox = sandboxOf(first);
-  if (!sandbox) return finish(db, trade, { ...held, ran: [] }, subjects);
+  if (!sandbox) {
+    await query(db, removal(rows));
+    return { ...held, ran: [] };
+  }
   const time = () => read(sandbox.clock, realNow());
   const now = time();
   const staying = new Set(await handler.run(within(db, sandbox, now), subjects, { ...others, now: time }));
   const ran = subjects.map((subject) => ({ at: now, kind, subject }));
-  const done = subjects.filter((subject) => !staying.has(subject));
-  return finish(db, trade, { ...held, ran }, done);
+  // Asked for even where none is done: a transaction that an error has broken would be undone without a word.
+  await query(db, removal(rows.filter(({ subject }) => !staying.has(subject))));
+  return { ...held, ran };
 }
 
 /** Undefined where it was dropped while somebody worked on its tasks. */
 function sandboxOf({ sandboxId: id, name, clockOffsetMs, clockFrozenAt, createdAt }: Row): Sandbox | undefined {
   if (createdAt === null) return undefined;
   return fromRow({ id, name, clockOffsetMs: clockOffsetMs ?? 0n, clockFrozenAt, createdAt });
-}
-
-/** Asked for even where none is done: a transaction that an error has broken would be undone without a word. */
-async function finish(db: Database, { provider, kind }: Trade, taken: Taken, done: readonly string[]): Promise<Taken> {
-  await query(
-    db,
-    sql`DELETE FROM task
-      WHERE sandbox_id = ${taken.sandboxId} AND provider = ${provider} AND kind = ${kind} AND subject = ANY (${done})`,
-  );
-  return taken;
 }

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import { realNow } from "../real-time.ts";
 import { after, noon, tell, testBed, testEngine, testSandbox, told } from "../testing.ts";
+import { doing, working } from "./acme.fixture.ts";
 import type { TaskHandler } from "./task.ts";
-import { allDone, doing, gate, numbers, put, tasksIn, working } from "./testing.ts";
+import { allDone, gate, numbers, put, tasksIn } from "./testing.ts";
 
 const bed = await testBed();
 

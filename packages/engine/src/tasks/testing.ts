@@ -2,8 +2,8 @@ import { raw } from "@understudy/database";
 import type { TestDatabase } from "@understudy/database/testing";
 import type { Context } from "../context.ts";
 import type { Sandbox } from "../sandbox.ts";
-import { eventually, tell } from "../testing.ts";
-import { insertTasks, type TaskHandler, type TaskHandlers } from "./task.ts";
+import { eventually } from "../testing.ts";
+import { insertTasks } from "./task.ts";
 
 /** Puts tasks as a store does: as one part of a statement. */
 export async function put(ctx: Context, kind: string, ...subjects: readonly string[]): Promise<void> {
@@ -27,23 +27,6 @@ export const allDone = (bed: TestDatabase, sandbox: Pick<Sandbox, "id">) =>
   });
 
 export const numbers = (count: number): string[] => Array.from({ length: count }, (_, n) => `${n}`);
-
-type Piece = (ctx: Context, subject: string) => void | Promise<void>;
-
-/** A kind of task that does something and tells that it is done, subject by subject. */
-export const doing = (piece: Piece = () => undefined, together = 64): TaskHandler => ({
-  together,
-  async run(ctx, subjects) {
-    for (const subject of subjects) {
-      await piece(ctx, subject);
-      await tell(ctx, "done", subject);
-    }
-    return [];
-  },
-});
-
-/** One provider with one kind of task, `work`. */
-export const working = (handler: TaskHandler): { tasks: TaskHandlers } => ({ tasks: { acme: { work: handler } } });
 
 /** Keeps whoever comes through from going on until it is opened, and tells who has come. */
 export function gate() {

@@ -96,10 +96,9 @@ export class TaskWorkers {
   #lane(trade: Trade): Lane {
     const { provider, kind, handler } = trade;
     const most = handler.asksOthers ? atOnce.askingOthers : atOnce.own;
-    const choice = () => (handler.asksOthers ? { without: this.#asking.crowded } : {});
     return new Lane({
       most,
-      take: (onHeld) => this.#work(trade, choice(), onHeld),
+      take: (onHeld) => this.#work(trade, {}, onHeld),
       onTrouble: (err) => this.#options.log.warn({ err, provider, kind }, "tasks could not be looked for"),
     });
   }
@@ -128,16 +127,33 @@ export class TaskWorkers {
   }
 
   async #take(trade: Trade, choice: Choice, onHeld?: (held: Held) => void): Promise<Taken | undefined> {
+    if (trade.handler.asksOthers) return this.#takeAsking(trade, choice, onHeld);
     const { within, db } = this.#options;
-    const others = this.#asking;
-    if (this.#isBrokenOff(trade)) return undefined;
-    if (!trade.handler.asksOthers) return take({ db, others, within }, trade, choice, onHeld);
+    const isWanted = (held: Held) => {
+      onHeld?.(held);
+      return true;
+    };
+    return take({ db, others: this.#asking, within }, trade, choice, isWanted);
+  }
+
+  /** Those who settle may have all that a sandbox wants; what goes by itself is shared among sandboxes. */
+  async #takeAsking(trade: Trade, choice: Choice, onHeld?: (held: Held) => void): Promise<Taken | undefined> {
+    const asking = this.#asking;
     let end: (() => void) | undefined;
+    let isDeclined = false;
+    const isWanted = (held: Held) => {
+      end = asking.begin(held.sandboxId, choice.sandboxId !== undefined);
+      isDeclined = end === undefined;
+      if (end) onHeld?.(held);
+      return end !== undefined;
+    };
     try {
-      return await take({ db: await others.db(), others, within }, trade, choice, (held) => {
-        end = others.begin(held.sandboxId);
-        onHeld?.(held);
-      });
+      if (asking.isResting) return undefined;
+      const parts = { db: await asking.db(), others: asking, within: this.#options.within };
+      const shared = choice.sandboxId === undefined ? { ...choice, without: asking.crowded } : choice;
+      const taken = await take(parts, trade, shared, isWanted);
+      // Others were faster with work of the same sandbox: it is known to be crowded by now.
+      return isDeclined ? await this.#takeAsking(trade, choice, onHeld) : taken;
     } finally {
       end?.();
     }

@@ -30,6 +30,8 @@ interface Limits {
   readonly timeoutMs: number;
   /** How much of the answer's body is kept. */
   readonly mostBytes: number;
+  /** Whether it is no answer where the body breaks off before that; else the status counts all the same. */
+  readonly isBodyNeeded?: boolean;
   readonly ending: AbortSignal;
 }
 
@@ -66,13 +68,13 @@ export class Outgoing {
   }
 
   /** Resolves whatever happens, but for an abort by `ending`, which throws. */
-  async send(request: OutgoingRequest, { timeoutMs, mostBytes, ending }: Limits): Promise<Outcome> {
+  async send(request: OutgoingRequest, { timeoutMs, ending, ...limits }: Limits): Promise<Outcome> {
     const begun = performance.now();
     const deadline = AbortSignal.timeout(timeoutMs);
     const answered = { status: null, headers: null, body: null, error: null };
     const took = () => ({ durationMs: Math.round(performance.now() - begun), isSlow: deadline.aborted });
     try {
-      const answer = await this.#exchange(request, mostBytes, AbortSignal.any([deadline, ending]));
+      const answer = await this.#exchange(request, limits, AbortSignal.any([deadline, ending]));
       return { ...answered, ...answer, ...took() };
     } catch (error) {
       if (ending.aborted) throw error;
@@ -90,7 +92,7 @@ export class Outgoing {
 
   async #exchange(
     request: OutgoingRequest,
-    mostBytes: number,
+    limits: Pick<Limits, "mostBytes" | "isBodyNeeded">,
     signal: AbortSignal,
   ): Promise<Pick<Outcome, "status" | "headers" | "body">> {
     signal.throwIfAborted();
@@ -100,7 +102,7 @@ export class Outgoing {
       headers: { ...request.headers, ...(host !== undefined && { host }) },
     });
     const { statusCode: status, headers, body } = await unlessAborted(signal, sent);
-    return { status, headers: present(headers), body: await beginningOf(body, mostBytes) };
+    return { status, headers: present(headers), body: await beginningOf(body, limits) };
   }
 
   /** Judged by the address that is really meant: `…/inboxes/../control` does not begin with `…/inboxes/`. */
@@ -145,8 +147,11 @@ function present(headers: Record<string, string | string[] | undefined>): Header
   );
 }
 
-/** The body's first bytes. One that breaks off or never ends does not unsay the status, which is what counts. */
-async function beginningOf(body: AsyncIterable<Buffer> & { destroy(): unknown }, mostBytes: number): Promise<Buffer> {
+/** The body's first bytes. */
+async function beginningOf(
+  body: AsyncIterable<Buffer> & { destroy(): unknown },
+  { mostBytes, isBodyNeeded = false }: Pick<Limits, "mostBytes" | "isBodyNeeded">,
+): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let length = 0;
   try {
@@ -155,8 +160,9 @@ async function beginningOf(body: AsyncIterable<Buffer> & { destroy(): unknown },
       length += chunk.length;
       if (length >= mostBytes) break;
     }
-  } catch {
+  } catch (error) {
     body.destroy();
+    if (isBodyNeeded) throw error;
   }
   return Buffer.concat(chunks).subarray(0, mostBytes);
 }

@@ -8,7 +8,7 @@ CREATE TABLE "task" (
     "retry_at" TIMESTAMPTZ(3),
     "sequence" BIGSERIAL NOT NULL,
 
-    CONSTRAINT "task_pkey" PRIMARY KEY ("sandbox_id","provider","kind","subject")
+    CONSTRAINT "task_pkey" PRIMARY KEY ("sandbox_id","subject","provider","kind")
 );
 
 -- CreateIndex
