@@ -1,10 +1,11 @@
 /**
  * `pnpm bench`: what a request costs, beside Prism's mock server on the same spec, alternating in one run, and what a
- * webhook does. `pnpm bench requests` and `pnpm bench webhooks` measure one of the two. Read the ratios: the rates are
- * this machine's, in this minute.
+ * webhook and a workflow do. `pnpm bench requests`, `pnpm bench webhooks` and `pnpm bench executions` measure one of them.
+ * Read the ratios: the rates are this machine's, in this minute.
  */
 import { createControlClient } from "@understudy/client/control";
 import { type Running, startPrism, throwAwayFolder } from "../src/testing/processes.ts";
+import { executions } from "./executions.ts";
 import { sandboxes, start } from "./platform.ts";
 import { say } from "./report.ts";
 import { creations, reads, specFile } from "./transactions.ts";
@@ -22,8 +23,10 @@ try {
   const understudy = await start(folder.path);
   stack.defer(understudy.stop);
   await sandboxes(createControlClient({ baseUrl: understudy.url }));
-  if (only !== "webhooks") await requests(understudy, stack);
-  if (only !== "requests") await webhooks(understudy, rounds, amount);
+  const isWanted = (part: string) => only === undefined || only === part;
+  if (isWanted("requests")) await requests(understudy, stack);
+  if (isWanted("webhooks")) await webhooks(understudy, rounds, amount);
+  if (isWanted("executions")) await executions(understudy, rounds, amount / 4);
 } finally {
   await stack.disposeAsync();
 }

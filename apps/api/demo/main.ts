@@ -4,10 +4,13 @@ import { createCheckoutControlClient } from "@understudy/client/checkout-control
 import { createControlClient } from "@understudy/client/control";
 import { createTokeflowClient } from "@understudy/client/tokeflow";
 import { createTokeflowControlClient } from "@understudy/client/tokeflow-control";
+import { createTransactionlinkClient } from "@understudy/client/transactionlink";
+import { createTransactionlinkControlClient } from "@understudy/client/transactionlink-control";
 import { startUnderstudy, throwAwayFolder } from "../src/testing/processes.ts";
 import { type CheckoutStage, failingEndpoint, reflow, signedWebhook } from "./checkout.ts";
 import { chapter, tell, timed } from "./story.ts";
 import { cascade, partialCapture, pixExpired, pixPaid, type Stage } from "./tokeflow.ts";
+import { background, onboarded, type TransactionlinkStage } from "./transactionlink.ts";
 
 const stack = new AsyncDisposableStack();
 try {
@@ -15,16 +18,22 @@ try {
   const platform = createControlClient({ baseUrl });
   const sandbox = await timed("a sandbox of our own", () => platform.createSandbox({ body: { name: "demo" } }));
   stack.defer(async () => void (await platform.dropSandbox({ path: { sandboxId: sandbox.id } })));
-  const { tokeflow: credentials = {}, checkout = {} } = sandbox.credentials;
-  const stage: Stage & CheckoutStage = {
+  const { tokeflow: credentials = {}, checkout = {}, transactionlink = {} } = sandbox.credentials;
+  const stage: Stage & CheckoutStage & TransactionlinkStage = {
     sandboxId: sandbox.id,
     platform,
     control: createTokeflowControlClient({ baseUrl }),
     tokeflow: createTokeflowClient({ baseUrl: `${baseUrl}/tokeflow`, secretKey: credentials.merchant_key ?? "" }),
     checkoutControl: createCheckoutControlClient({ baseUrl }),
     checkout: createCheckoutClient({ baseUrl: `${baseUrl}/checkout`, secretKey: checkout.secret_key ?? "" }),
+    transactionlinkControl: createTransactionlinkControlClient({ baseUrl }),
+    transactionlink: createTransactionlinkClient({
+      baseUrl: `${baseUrl}/transactionlink`,
+      accessToken: transactionlink.access_token ?? "",
+    }),
   };
-  const acts = { cascade, pixPaid, pixExpired, partialCapture, signedWebhook, failingEndpoint, reflow };
+  const payments = { cascade, pixPaid, pixExpired, partialCapture };
+  const acts = { ...payments, signedWebhook, failingEndpoint, reflow, background, onboarded };
   for (const [title, act] of Object.entries(acts)) {
     chapter(title);
     await act(stage);

@@ -10,6 +10,8 @@ const titles: Readonly<Record<string, string>> = {
   signedWebhook: "A workflow, and a webhook that is signed",
   failingEndpoint: "An endpoint that fails, retried for as long as the provider does",
   reflow: "The same event once more",
+  background: "A workflow of six steps that needs nobody",
+  onboarded: "A workflow with a person in it",
 };
 
 export function chapter(name: string): void {

@@ -8,7 +8,7 @@ import { failed, house, lost } from "./house.ts";
 import { inboxes } from "./inboxes.ts";
 import type { Log } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
-import { pages } from "./pages.ts";
+import { pages } from "./pages/mount.ts";
 import { requests } from "./requests.ts";
 import { platformService, providerControlServices, providerServices, providers } from "./services.ts";
 
@@ -30,7 +30,13 @@ export interface App {
 
 /** Mounts every provider in the registry, the control API, inboxes and the house's own pages; nothing else. */
 export function createApp({ engine, config, secrets, log, metrics, validateResponses }: AppOptions): App {
-  const options = { log, validateResponses, bodyLimit: config.bodyLimitBytes, realNow };
+  const options = {
+    log,
+    validateResponses,
+    bodyLimit: config.bodyLimitBytes,
+    uploadLimit: config.uploadLimitBytes,
+    realNow,
+  };
   const mounted: Mounted[] = [];
   const app = express().disable("x-powered-by").disable("etag");
   const use = <Context extends { readonly now: Date }>(service: Service<Context>) => {
@@ -44,7 +50,7 @@ export function createApp({ engine, config, secrets, log, metrics, validateRespo
   providerServices(engine).forEach(use);
   providerControlServices(engine, secrets.controlToken).forEach(use);
   use(platformService(engine, secrets.controlToken));
-  app.use("/pages", pages(engine, providers));
+  app.use("/pages", pages({ engine, providers, uploadLimitBytes: config.uploadLimitBytes, log }));
   app.use("/docs", docs());
   app.use(house(engine, metrics, log), lost, failed(log));
   return { express: app, ready: async () => void (await Promise.all(mounted.map((one) => one.ready()))) };

@@ -24,6 +24,7 @@ test("nothing needs to be set: loopback, port 4700, an embedded database in the 
       dataDir: "/clone/.data",
       logLevel: "info",
       bodyLimitBytes: 1_048_576,
+      uploadLimitBytes: 10_551_296,
       poolSize: 16,
     },
     secrets: { databaseUrl: undefined, controlToken: undefined },
@@ -40,6 +41,7 @@ test("every variable is read", () => {
     CONTROL_TOKEN: "a-token-of-16-ch",
     LOG_LEVEL: "warn",
     BODY_LIMIT: "2048",
+    UPLOAD_LIMIT: "4096",
     DATABASE_POOL: "40",
   });
   expect(config).toEqual({
@@ -50,6 +52,7 @@ test("every variable is read", () => {
     dataDir: "/var/lib/understudy",
     logLevel: "warn",
     bodyLimitBytes: 2048,
+    uploadLimitBytes: 4096,
     poolSize: 40,
   });
   expect(secrets).toEqual({

@@ -14,6 +14,8 @@ export interface Config {
   readonly logLevel: string;
   /** Largest request body taken, in bytes. */
   readonly bodyLimitBytes: number;
+  /** Largest form taken, files included, in bytes. */
+  readonly uploadLimitBytes: number;
   /** Database connections of this process. */
   readonly poolSize: number;
 }
@@ -81,6 +83,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, root: string): { conf
       CONTROL_TOKEN: token({ default: undefined }),
       LOG_LEVEL: oneOf(logLevels)({ default: "info" }),
       BODY_LIMIT: integer(1_024, 104_857_600)({ default: 1_048_576 }),
+      UPLOAD_LIMIT: integer(1_024, 104_857_600)({ default: 10_551_296 }),
       DATABASE_POOL: integer(2, 200)({ default: 16 }),
     },
     {
@@ -99,6 +102,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, root: string): { conf
       dataDir: resolve(root, env.DATA_DIR),
       logLevel: env.LOG_LEVEL,
       bodyLimitBytes: env.BODY_LIMIT,
+      uploadLimitBytes: env.UPLOAD_LIMIT,
       poolSize: env.DATABASE_POOL,
     }),
     secrets: Object.freeze({ databaseUrl: env.DATABASE_URL, controlToken: env.CONTROL_TOKEN }),

@@ -1,4 +1,4 @@
-import type { CallContext, Context, Engine, TimerHandlers, Webhooks } from "@understudy/engine";
+import type { CallContext, Context, Engine, TaskHandlers, TimerHandlers, Webhooks } from "@understudy/engine";
 import type { Answer, Arrival, Exchange, Presentation } from "@understudy/server";
 
 /** A credential in clear, as it is shown once: `merchant_key`, `client_secret` … */
@@ -10,14 +10,45 @@ export interface Founding {
   readonly isDefault: boolean;
 }
 
-/** A page or picture under `/pages/<provider>`, asked for by somebody who holds nothing but its address. */
+/** What somebody who holds nothing but an address asks of a page, by opening it or by sending a form of it. */
+export interface PageRequest {
+  readonly path: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
+  /** The fields of the form that was sent, files among them; empty where the page is only opened. */
+  readonly form: FormData;
+  /** A request header by its name in any case. */
+  header(name: string): string | undefined;
+}
+
+/** What a page works with: the sandbox that its path names. */
+export interface PageContext extends Context {
+  readonly engine: Engine;
+  readonly requestId: string;
+}
+
+/** A page, a picture, or with status 303 and a `Location` the way to one. */
 export interface Page {
   readonly status: number;
   readonly type: string;
   readonly body: string | Uint8Array;
+  /** These take the place of what every page carries, such as its `Content-Security-Policy`. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
-export type PageHandler = (path: Readonly<Record<string, string>>, ctx: Context) => Promise<Page>;
+/** Throws a Refusal where there is nothing to show, which is answered as a page too. */
+export type PageHandler = (request: PageRequest, ctx: PageContext) => Promise<Page>;
+
+/** What happens at one path: `get` where it is opened, `post` where a form is sent there. */
+export interface PageMethods {
+  readonly get?: PageHandler;
+  readonly post?: PageHandler;
+}
+
+/** A file that is the same for everybody: a stylesheet, a script. */
+export interface Asset {
+  readonly type: string;
+  readonly file: URL;
+}
 
 /** A provider's whole life on our side: what `apps/api/src/providers/<name>/index.ts` exports. */
 export interface Provider {
@@ -28,12 +59,16 @@ export interface Provider {
   readonly anonymous?: Readonly<Record<string, (exchange: never, ctx: AnonymousContext) => Promise<Answer>>>;
   readonly present: Presentation;
   readonly timers: TimerHandlers[string];
+  /** What it does at once; absent where it has nothing that takes longer than a request. */
+  readonly tasks?: TaskHandlers[string];
   /** How it tells endpoints of events; absent where it never does. */
   readonly webhooks?: Webhooks;
   /** Further names under which the provider answers as a host, besides its own: `access` for `access.localhost`. */
   readonly hostNames?: readonly string[];
   /** By path below `/pages/<provider>/{sandboxId}`, in Express's form: `/pix/:id.png`. */
-  readonly pages?: Readonly<Record<string, PageHandler>>;
+  readonly pages?: Readonly<Record<string, PageMethods>>;
+  /** By file name, at `/pages/<provider>/<name>`. */
+  readonly assets?: Readonly<Record<string, Asset>>;
   /** What the banner of a loopback start shows of the default sandbox. */
   readonly example?: Example;
   requestId(): string;

@@ -46,6 +46,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     opened.defer(store.close);
     const publicUrl = addressOf(http, config);
     const timers = Object.fromEntries(providers.map(({ name, timers }) => [name, timers]));
+    const tasks = Object.fromEntries(providers.map(({ name, tasks = {} }) => [name, tasks]));
     const webhooks = Object.fromEntries(
       providers.flatMap(({ name, webhooks }) => (webhooks ? [[name, webhooks]] : [])),
     );
@@ -53,7 +54,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const hiddenSandboxId = config.isLoopback ? undefined : defaultSandboxId;
     const metrics = openMetrics();
     const engine = await openEngine({
-      ...{ db: store.db, databaseUrl, publicUrl, timers, webhooks, log, hiddenSandboxId },
+      ...{ db: store.db, databaseUrl, publicUrl, timers, tasks, webhooks, log, hiddenSandboxId },
       report: attempts(log, metrics),
       isPublic: !config.isLoopback,
       // However the outside reaches this server, by whatever path, it need not go there to reach itself.

@@ -5,22 +5,28 @@ import checkoutControlDocument from "@understudy/contracts/checkout-control.json
 import controlDocument from "@understudy/contracts/control.json" with { type: "json" };
 import tokeflowDocument from "@understudy/contracts/tokeflow.json" with { type: "json" };
 import tokeflowControlDocument from "@understudy/contracts/tokeflow-control.json" with { type: "json" };
+import transactionlinkDocument from "@understudy/contracts/transactionlink.json" with { type: "json" };
+import transactionlinkControlDocument from "@understudy/contracts/transactionlink-control.json" with { type: "json" };
 import { provider as checkout } from "../providers/checkout/index.ts";
 import { control as checkoutControl } from "../providers/checkout/control/index.ts";
 import { control } from "../providers/control/index.ts";
 import { provider as tokeflow } from "../providers/tokeflow/index.ts";
 import { control as tokeflowControl } from "../providers/tokeflow/control/index.ts";
+import { provider as transactionlink } from "../providers/transactionlink/index.ts";
+import { control as transactionlinkControl } from "../providers/transactionlink/control/index.ts";
 
 /** Each provider with its spec. */
 export const providers = [
   { name: "checkout", of: "checkout", document: checkoutDocument as object, provider: checkout },
   { name: "tokeflow", of: "tokeflow", document: tokeflowDocument as object, provider: tokeflow },
+  { name: "transactionlink", of: "transactionlink", document: transactionlinkDocument as object, provider: transactionlink },
 ] as const;
 
 /** Each provider's part of the control API with its spec; `of` is the provider's name. */
 export const controls = [
   { name: "checkout-control", of: "checkout", document: checkoutControlDocument as object, control: checkoutControl },
   { name: "tokeflow-control", of: "tokeflow", document: tokeflowControlDocument as object, control: tokeflowControl },
+  { name: "transactionlink-control", of: "transactionlink", document: transactionlinkControlDocument as object, control: transactionlinkControl },
 ] as const;
 
 /** The platform's own part of the control API with its spec. */

@@ -6,6 +6,8 @@ import * as checkoutControl from "../providers/checkout/control/scenarios.ts";
 import * as control from "../providers/control/scenarios.ts";
 import * as tokeflow from "../providers/tokeflow/scenarios.ts";
 import * as tokeflowControl from "../providers/tokeflow/control/scenarios.ts";
+import * as transactionlink from "../providers/transactionlink/scenarios.ts";
+import * as transactionlinkControl from "../providers/transactionlink/control/scenarios.ts";
 
 /** Registers a test for each operation and documented status of every spec. */
 export function contracts(harness: Harness): void {
@@ -14,7 +16,9 @@ export function contracts(harness: Harness): void {
   contract("control", control.scenarios, control.personas, harness);
   contract("tokeflow", tokeflow.scenarios, tokeflow.personas, harness);
   contract("tokeflow-control", tokeflowControl.scenarios, tokeflowControl.personas, harness);
+  contract("transactionlink", transactionlink.scenarios, transactionlink.personas, harness);
+  contract("transactionlink-control", transactionlinkControl.scenarios, transactionlinkControl.personas, harness);
 }
 
 /** By provider, makes something happen in its world. */
-export const occasions = { checkout: checkout.occasion, tokeflow: tokeflow.occasion };
+export const occasions = { checkout: checkout.occasion, tokeflow: tokeflow.occasion, transactionlink: transactionlink.occasion };

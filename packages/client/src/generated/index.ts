@@ -6,6 +6,8 @@ import { createCheckoutControlClient, type CheckoutControlClient, type CheckoutC
 import { createControlClient, type ControlClient, type ControlClientOptions } from "./control.ts";
 import { createTokeflowClient, type TokeflowClient, type TokeflowClientOptions } from "./tokeflow.ts";
 import { createTokeflowControlClient, type TokeflowControlClient, type TokeflowControlClientOptions } from "./tokeflow-control.ts";
+import { createTransactionlinkClient, type TransactionlinkClient, type TransactionlinkClientOptions } from "./transactionlink.ts";
+import { createTransactionlinkControlClient, type TransactionlinkControlClient, type TransactionlinkControlClientOptions } from "./transactionlink-control.ts";
 
 export interface Clients {
   "checkout": CheckoutClient;
@@ -13,6 +15,8 @@ export interface Clients {
   "control": ControlClient;
   "tokeflow": TokeflowClient;
   "tokeflow-control": TokeflowControlClient;
+  "transactionlink": TransactionlinkClient;
+  "transactionlink-control": TransactionlinkControlClient;
 }
 
 /** What each client is made with. */
@@ -22,6 +26,8 @@ export interface Options {
   "control": ControlClientOptions;
   "tokeflow": TokeflowClientOptions;
   "tokeflow-control": TokeflowControlClientOptions;
+  "transactionlink": TransactionlinkClientOptions;
+  "transactionlink-control": TransactionlinkControlClientOptions;
 }
 
 export const createClient: { readonly [Name in SpecName]: (options: Options[Name]) => Clients[Name] } = {
@@ -30,4 +36,6 @@ export const createClient: { readonly [Name in SpecName]: (options: Options[Name
   "control": createControlClient,
   "tokeflow": createTokeflowClient,
   "tokeflow-control": createTokeflowControlClient,
+  "transactionlink": createTransactionlinkClient,
+  "transactionlink-control": createTransactionlinkControlClient,
 };

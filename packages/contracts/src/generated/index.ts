@@ -5,6 +5,8 @@ import type { operations as CheckoutControlOperations } from "./checkout-control
 import type { operations as ControlOperations } from "./control.ts";
 import type { operations as TokeflowOperations } from "./tokeflow.ts";
 import type { operations as TokeflowControlOperations } from "./tokeflow-control.ts";
+import type { operations as TransactionlinkOperations } from "./transactionlink.ts";
+import type { operations as TransactionlinkControlOperations } from "./transactionlink-control.ts";
 
 /** Every spec's operations, by the spec's name. */
 export interface Operations {
@@ -13,11 +15,13 @@ export interface Operations {
   "control": ControlOperations;
   "tokeflow": TokeflowOperations;
   "tokeflow-control": TokeflowControlOperations;
+  "transactionlink": TransactionlinkOperations;
+  "transactionlink-control": TransactionlinkControlOperations;
 }
 
 export type SpecName = keyof Operations;
 
-export const specNames = ["checkout", "checkout-control", "control", "tokeflow", "tokeflow-control"] as const satisfies readonly SpecName[];
+export const specNames = ["checkout", "checkout-control", "control", "tokeflow", "tokeflow-control", "transactionlink", "transactionlink-control"] as const satisfies readonly SpecName[];
 
 const documents: Record<SpecName, () => Promise<{ default: object }>> = {
   "checkout": () => import("./checkout.json", { with: { type: "json" } }),
@@ -25,6 +29,8 @@ const documents: Record<SpecName, () => Promise<{ default: object }>> = {
   "control": () => import("./control.json", { with: { type: "json" } }),
   "tokeflow": () => import("./tokeflow.json", { with: { type: "json" } }),
   "tokeflow-control": () => import("./tokeflow-control.json", { with: { type: "json" } }),
+  "transactionlink": () => import("./transactionlink.json", { with: { type: "json" } }),
+  "transactionlink-control": () => import("./transactionlink-control.json", { with: { type: "json" } }),
 };
 
 /** The spec's bundled OpenAPI document, read when it is asked for. */

@@ -39,12 +39,14 @@ const refusals = {
 export const present: Presentation = {
   refusal(refusal: Refusal, at: Moment): Answer {
     const [status, title] = refusals[refusal.code];
-    const { field, fields, retryAfterSeconds } = refusal.details;
-    const faults = fields
-      ? Object.entries(fields).flatMap(([name, fixes]) => fixes.map((fix) => fault(name, refusal.code, fix)))
-      : field
-        ? [fault(field, refusal.code, refusal.message)]
-        : undefined;
+    const { field, fields, problems, retryAfterSeconds } = refusal.details;
+    const faults = problems
+      ? problems.map(({ field: name, rule, message }) => fault(name, rule, message))
+      : fields
+        ? Object.entries(fields).flatMap(([name, fixes]) => fixes.map((fix) => fault(name, refusal.code, fix)))
+        : field
+          ? [fault(field, refusal.code, refusal.message)]
+          : undefined;
     const answer = problem(status, refusal.code, title, refusal.message, at, faults);
     if (retryAfterSeconds === undefined) return answer;
     return { ...answer, headers: { ...answer.headers, "Retry-After": String(retryAfterSeconds) } };

@@ -12,7 +12,7 @@ export const getDelivery: Handler<"getDelivery"> = async ({ path }, { engine, pr
   // The first attempt is made when it falls due.
   const at = attempts.at(-1)?.at ?? delivery.dueAt ?? delivery.createdAt;
   // What a target holds is known to its provider, who wrote it.
-  const request = schemeOf(providers, delivery.provider).request(event, delivery.target as never, at);
+  const request = await schemeOf(providers, delivery.provider).request(event, delivery.target as never, at);
   return {
     status: 200,
     body: {

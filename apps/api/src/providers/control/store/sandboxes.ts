@@ -1,6 +1,6 @@
 import { type Database, query, sql } from "@understudy/database";
 import { Refusal } from "@understudy/domain";
-import { type Context, type Engine, type Sandbox, sandboxFromRow } from "@understudy/engine";
+import { type Context, type Engine, isCollision, type Sandbox, sandboxFromRow } from "@understudy/engine";
 import { momentFrom, type Page } from "../../../page.ts";
 import type { Credentials, Provider } from "../../../provider.ts";
 
@@ -59,11 +59,34 @@ export async function enter(engine: Engine, sandboxId: string): Promise<Context>
   return ctx;
 }
 
+/** How often a drop is tried that meets work at the sandbox's rows. */
+const tries = 50;
+
 /** The sandbox with all that belongs to it, its timers included. */
 export async function drop(engine: Engine, sandboxId: string): Promise<void> {
-  const { count } = await engine.db.sandbox.deleteMany({ where: { id: sandboxId } });
-  if (count === 0) throw absentSandbox(sandboxId);
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await takeAway(engine.db, sandboxId);
+    } catch (error) {
+      if (attempt === tries || !isCollision(error)) throw error;
+    }
+  }
 }
+
+/**
+ * The sandbox's own row is taken before those of its objects. Whoever works in the sandbox takes them in the other order;
+ * so that the two do not wait for each other, the drop gives way after a moment.
+ */
+function takeAway(db: Database, sandboxId: string): Promise<void> {
+  return db.$transaction(async (tx) => {
+    await query(tx, sql`SELECT set_config('lock_timeout', '200ms', true)`);
+    const { count } = await tx.sandbox.deleteMany({ where: { id: sandboxId } });
+    if (count === 0) throw absentSandbox(sandboxId);
+  }, patience);
+}
+
+/** Large sandboxes take their time. */
+const patience = { maxWait: 30_000, timeout: 120_000 };
 
 /** A page of sandboxes, newest first, made before the one that the cursor stands for, whether that still exists or not. */
 export async function list(db: Database, { limit, cursor }: Page): Promise<Sandbox[]> {

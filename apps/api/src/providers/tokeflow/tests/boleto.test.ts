@@ -53,6 +53,10 @@ it("57: a boleto's address shows the slip", async () => {
   const page = await response.text();
   expect(page.replaceAll(/[. ]/g, "")).toContain(instructions.digitable_line);
   expect(page).toContain("<svg");
+  // A browser would leave out what stands in the page itself: its policy wants styles from files.
+  expect(page).not.toMatch(/<style|style=|<script/);
+  const style = /<link rel="stylesheet" href="([^"]+)"/.exec(page)?.[1] ?? "";
+  expect((await fetch(new URL(style, instructions.boleto_url))).headers.get("content-type")).toContain("text/css");
   expect((await fetch(instructions.boleto_url.replace(id, "tx_absent"))).status).toBe(404);
 });
 

@@ -1,0 +1,129 @@
+import { newId } from "@understudy/database";
+import { Refusal } from "@understudy/domain";
+import type { Context, Engine } from "@understudy/engine";
+import { Aborted, formReader, type Trace } from "@understudy/server";
+import { type ErrorRequestHandler, type Request, type RequestHandler, type Response, Router } from "express";
+import type { Log } from "../log.ts";
+import type { Page, PageMethods, PageRequest, Provider } from "../provider.ts";
+import { assetPath } from "./asset-path.ts";
+import { assetsIn, serveAssets } from "./assets.ts";
+import { bugPage, refusalPage } from "./error-page.ts";
+import { pageHeaders } from "./page-headers.ts";
+
+export interface PagesOptions {
+  readonly engine: Engine;
+  readonly providers: readonly Pick<Provider, "name" | "pages" | "assets">[];
+  /** Largest form taken, files included, in bytes. */
+  readonly uploadLimitBytes: number;
+  readonly log: Pick<Log, "error">;
+}
+
+/**
+ * `/pages/<provider>/{sandboxId}/…`: what a customer of the engineer's customer would open. `/pages/<provider>/<file>`
+ * and `/pages/kit/<file>`: what those pages load.
+ */
+export function pages({ engine, providers, uploadLimitBytes, log }: PagesOptions): Router {
+  const router = Router({ caseSensitive: true });
+  const house: House = { engine, log, readForm: formReader(uploadLimitBytes) };
+  router.use("/kit", serveAssets(assetsIn(new URL("./kit/assets/", import.meta.url))));
+  for (const { name, pages = {}, assets = {} } of providers) {
+    router.use(`/${name}`, serveAssets(assets));
+    for (const [path, methods] of Object.entries(pages))
+      router.all(
+        `/${name}/:sandboxId${path}`,
+        answering(house, `${name}${path}`, (visit) => shown(house, methods, visit)),
+      );
+  }
+  router.use(answering(house, "none", lost), unreadable(house));
+  return router;
+}
+
+interface House extends Pick<PagesOptions, "engine" | "log"> {
+  readonly readForm: ReturnType<typeof formReader>;
+}
+
+interface Visit {
+  readonly request: Request;
+  readonly response: Response;
+  readonly trace: Trace<Context>;
+}
+
+async function shown({ engine, readForm }: House, methods: PageMethods, visit: Visit): Promise<Page> {
+  const { request, response, trace } = visit;
+  const handler = handlerOf(methods, request, response);
+  const { sandboxId = "", ...path } = request.params as Record<string, string>;
+  // The database cannot even be asked with a NUL.
+  const ctx = request.path.includes("%00") ? undefined : await engine.enter(sandboxId);
+  if (!ctx) return lost();
+  trace.context = ctx;
+  const form = request.method === "POST" ? await readForm(request, response) : new FormData();
+  const asked = { path, query: queryOf(request), form, header: (name: string) => request.get(name) };
+  refuseNul(asked);
+  return handler(asked, { ...ctx, engine, requestId: trace.requestId });
+}
+
+function handlerOf({ get, post }: PageMethods, { method }: Request, response: Response) {
+  const handler = { GET: get, HEAD: get, POST: post }[method];
+  if (handler) return handler;
+  response.set("Allow", [...(get ? ["GET", "HEAD"] : []), ...(post ? ["POST"] : [])].join(", "));
+  throw new Refusal("wrong_method", `This page is not asked with ${method}.`);
+}
+
+function queryOf({ url }: Request): URLSearchParams {
+  const start = url.indexOf("?");
+  return new URLSearchParams(start < 0 ? "" : url.slice(start));
+}
+
+function refuseNul({ query, form }: PageRequest): void {
+  const texts = [...query, ...form].flatMap(([name, value]) => [name, typeof value === "string" ? value : value.name]);
+  if (texts.some((text) => text.includes("\0"))) throw new Refusal("invalid", "Text must not hold NUL characters.");
+}
+
+async function lost(): Promise<Page> {
+  throw new Refusal("absent", "There is no such page.");
+}
+
+function answering(house: House, operationId: string, work: (visit: Visit) => Promise<Page>): RequestHandler {
+  return async (request, response) => {
+    const trace: Trace<Context> = { service: "pages", operationId, requestId: newId("req") };
+    response.locals.trace = trace;
+    try {
+      send(response, await work({ request, response, trace }).catch((error: unknown) => failure(house, trace, error)));
+    } catch (error) {
+      if (!(error instanceof Aborted)) throw error;
+      response.destroy();
+    }
+  };
+}
+
+function failure({ engine, log }: House, trace: Trace, error: unknown): Page {
+  if (error instanceof Aborted) throw error;
+  const stylesheet = assetPath(engine.publicUrl, "kit/hosted.css");
+  if (error instanceof Refusal) {
+    trace.refusal = error.code;
+    return refusalPage(error, stylesheet);
+  }
+  trace.bug = true;
+  const { service, operationId, requestId } = trace;
+  log.error({ service, operation: operationId, requestId, err: error }, "unexpected error");
+  return bugPage(requestId, stylesheet);
+}
+
+/** What Express itself refuses before a page is reached: percent-encoding that stands for no text. */
+function unreadable(house: House): ErrorRequestHandler {
+  return (error, request, response, next) => {
+    const malformed = (error as { status?: number }).status === 400;
+    const work = malformed ? lost : () => Promise.reject(error);
+    return answering(house, "none", work)(request, response, next);
+  };
+}
+
+function send(response: Response, { status, type, body, headers = {} }: Page): void {
+  response
+    .status(status)
+    .set(pageHeaders)
+    .type(type)
+    .set("Content-Length", String(Buffer.byteLength(body)));
+  for (const [name, value] of Object.entries(headers)) response.set(name, value);
+  response.end(body);
+}

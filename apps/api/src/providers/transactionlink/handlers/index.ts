@@ -1,0 +1,12 @@
+export { authAuthorize } from "./authAuthorize.ts";
+export { authRefresh } from "./authRefresh.ts";
+export { cancelWorkflow } from "./cancelWorkflow.ts";
+export { createAttachment } from "./createAttachment.ts";
+export { createRecord } from "./createRecord.ts";
+export { findWorkflow } from "./findWorkflow.ts";
+export { getAttachmentLink } from "./getAttachmentLink.ts";
+export { getRecord } from "./getRecord.ts";
+export { getWebhookPublicKey } from "./getWebhookPublicKey.ts";
+export { getWorkflowResult } from "./getWorkflowResult.ts";
+export { initialiseWorkflow } from "./initialiseWorkflow.ts";
+export { listAttachments } from "./listAttachments.ts";

@@ -1,0 +1,43 @@
+import { seeOther } from "../../../pages/see-other.ts";
+import type { Page, PageContext, PageHandler } from "../../../provider.ts";
+import type { Definition } from "../rules/definition.ts";
+import { list } from "../store/definitions.ts";
+import { openedBy } from "./opened.ts";
+import { type Choice, firstChoice, judgeChoice } from "./sample-choice.ts";
+import { choicePage, emptyPage, startedPage } from "./sample-page.ts";
+import { startFor } from "./sample-start.ts";
+
+/** A page as an integrator would have it: it starts a workflow, and then shows it in all the ways that there are. */
+export const showSample: PageHandler = async ({ query }, ctx) => {
+  const token = query.get("token");
+  if (token !== null && (await openedBy(ctx, token))) return startedPage(ctx, token);
+  return choose(ctx, query.get("definition"));
+};
+
+/** What the integrator's back end does: it starts the workflow, and hands its page the token. */
+export const startSample: PageHandler = async ({ form }, ctx) => {
+  const choice = choiceIn(form);
+  const definition = (await interactive(ctx)).find(({ id }) => id === choice.definitionId);
+  if (!definition) return choose(ctx, null);
+  const start = judgeChoice(definition, choice, ctx.now);
+  if ("problems" in start) return choose(ctx, definition.id, { ...choice, problems: start.problems });
+  const token = await startFor(ctx, definition, start);
+  return seeOther(`sample?${new URLSearchParams({ token })}`);
+};
+
+async function choose(ctx: PageContext, definitionId: string | null, refused?: Choice): Promise<Page> {
+  const definitions = await interactive(ctx);
+  const definition = definitions.find(({ id }) => id === definitionId) ?? definitions[0];
+  return definition ? choicePage(ctx, definitions, definition, refused ?? firstChoice(definition)) : emptyPage(ctx);
+}
+
+/** Those in which there is something to show. */
+async function interactive(ctx: PageContext): Promise<readonly Definition[]> {
+  const listed = await list(ctx, { limit: 100, cursor: undefined });
+  return listed.filter(({ executionType }) => executionType === "INTERACTIVE").map(({ definition }) => definition);
+}
+
+function choiceIn(form: FormData): Choice {
+  const text = (name: string) => String(form.get(name) ?? "");
+  return { definitionId: text("definition"), locale: text("locale"), parameters: text("parameters"), problems: [] };
+}

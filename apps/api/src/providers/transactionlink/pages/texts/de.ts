@@ -1,0 +1,152 @@
+import { plural } from "./plural.ts";
+import type { Texts } from "./texts.ts";
+
+const characters = (count: number) => plural("de", count, { other: "{n} Zeichen" });
+const files = (count: number) => plural("de", count, { one: "{n} Datei", other: "{n} Dateien" });
+
+export const de: Texts = {
+  tag: "de",
+  note: "Dies ist eine Simulation. Keine Bank, kein Register und keine Behörde wird befragt.",
+  proceed: "Weiter",
+  optional: "optional",
+  choose: "Bitte wählen…",
+  close: "Schließen",
+  mayClose: "Sie können diese Seite jetzt schließen.",
+  problems: {
+    title: (title) => `Fehler: ${title}`,
+    summary: "Bitte prüfen Sie Ihre Angaben",
+    of: (label, problem) => `${label}: ${problem}`,
+  },
+  progress: {
+    label: "Fortschritt",
+    of: (number, total) => `Schritt ${number} von ${total}`,
+    only: (number) => `Schritt ${number}`,
+  },
+  titles: {
+    form: "Ihre Angaben",
+    document_upload: "Ihre Unterlagen",
+    id_verification: "Ihre Identität",
+    bank_account: "Ihr Bankkonto",
+  },
+  fields: {
+    required: "Bitte füllen Sie dieses Feld aus.",
+    requiredDate: "Geben Sie ein Datum an.",
+    requiredChoice: "Wählen Sie eine Möglichkeit.",
+    requiredChoices: "Wählen Sie mindestens eine Möglichkeit.",
+    requiredTick: "Setzen Sie hier ein Häkchen, um fortzufahren.",
+    text: "Geben Sie eine einzelne Zeile Text ein.",
+    email: "Geben Sie eine E-Mail-Adresse an, zum Beispiel anna@example.com.",
+    phone: "Geben Sie eine Telefonnummer mit Landesvorwahl an, zum Beispiel +49 30 123456.",
+    number: (example) => `Geben Sie eine Zahl an, zum Beispiel ${example}.`,
+    date: "Geben Sie ein Datum an, das es gibt.",
+    minLength: (count) => `Geben Sie mindestens ${characters(count)} ein.`,
+    maxLength: (count) => `Geben Sie höchstens ${characters(count)} ein.`,
+    min: (number) => `Geben Sie ${number} oder mehr an.`,
+    max: (number) => `Geben Sie ${number} oder weniger an.`,
+    firstDay: (day) => `Geben Sie den ${day} oder einen späteren Tag an.`,
+    lastDay: (day) => `Geben Sie den ${day} oder einen früheren Tag an.`,
+    pattern: "Das hat nicht die erwartete Form.",
+  },
+  documents: {
+    lead: "Laden Sie gut lesbare, vollständige Kopien hoch. Sie können sie mit dem Telefon fotografieren.",
+    file: "Datei",
+    files: "Dateien",
+    limits: (kinds, size) => `${kinds}, jeweils bis ${size}.`,
+    atMost: (count) => `Höchstens ${files(count)}.`,
+    exactly: (count) => `Genau ${files(count)}.`,
+    between: (least, most) => `${least} bis ${files(most)}.`,
+    anyImage: "jedes Bild",
+    upload: "Hochladen",
+    held: "Hochgeladen",
+    remove: "Entfernen",
+    removeNamed: (name) => `${name} entfernen`,
+    sending: (name) => `${name} wird hochgeladen…`,
+    failed: "Das Hochladen wurde unterbrochen. Bitte versuchen Sie es noch einmal.",
+    minCount: (count) => `Laden Sie mindestens ${files(count)} hoch.`,
+    maxCount: (count) => `Laden Sie höchstens ${files(count)} hoch.`,
+    empty: (name) => `${name} ist leer. Wählen Sie eine andere Datei.`,
+    maxSize: (name, size) => `${name} ist größer als ${size}. Wählen Sie eine kleinere Datei.`,
+    type: (name, kinds) => `${name} kann nicht verwendet werden. Wählen Sie eine Datei dieser Art: ${kinds}.`,
+    mismatch: (name) => `Der Inhalt von ${name} passt nicht zum Namen. Wählen Sie eine andere Datei.`,
+  },
+  identity: {
+    lead: "Halten Sie Ihr Ausweisdokument bereit.",
+    type: "Art des Dokuments",
+    types: {
+      passport: "Reisepass",
+      id_card: "Personalausweis",
+      driving_licence: "Führerschein",
+      residence_permit: "Aufenthaltstitel",
+    },
+    number: "Nummer des Dokuments",
+    numberHint: "Wie auf dem Dokument gedruckt.",
+    numberForm: "Geben Sie 3 bis 20 Buchstaben und Ziffern ein.",
+    photos: { document: "Foto des Dokuments", selfie: "Foto Ihres Gesichts", proof_of_address: "Adressnachweis" },
+    photoHint: "Hier können Sie darauf verzichten. Das Bild wird nicht aufbewahrt.",
+    scenes: {
+      title: "Wie diese Simulation entscheidet",
+      lines: [
+        "Eine Nummer, die auf 000 endet, wird abgelehnt.",
+        "Eine Nummer, die auf 001 endet, wird mit Anmerkungen angenommen.",
+        "Jede andere wird angenommen.",
+      ],
+    },
+  },
+  bank: {
+    lead: "Wählen Sie die Bank, bei der Sie Ihr Konto haben. Dort bestätigen Sie, was weitergegeben wird.",
+    bank: "Ihre Bank",
+    notListed: "Meine Bank ist nicht dabei",
+    consentTitle: (bank) => `Ihr Konto bei ${bank} freigeben`,
+    consentLead: (bank) => `Wenn Sie zustimmen, gibt ${bank} dieses eine Mal weiter:`,
+    shared: [
+      "Ihren Namen, Ihr Geburtsdatum und Ihre Adresse",
+      "Die Nummern Ihrer Konten",
+      "Deren Salden und letzte Umsätze",
+    ],
+    allow: "Zustimmen und freigeben",
+    refuse: "Andere Bank wählen",
+    refused: "Es wurde nichts weitergegeben. Sie können eine andere Bank wählen.",
+    scenes: {
+      title: "Wie diese Simulation entscheidet",
+      lines: [
+        "Eine Bank, die nicht dabei ist, lässt diesen Schritt aus.",
+        "Bei der Sleepy Bank läuft die Zeit ab.",
+        "Jede andere Bank gibt erfundene Konten weiter.",
+      ],
+    },
+  },
+  notices: {
+    moved: "Dieser Schritt war schon abgeschickt. Es ist nichts verloren: Hier geht es weiter.",
+    more: "Aus Ihren Angaben ergeben sich noch einige Fragen.",
+    again: "Beim letzten Mal ließ sich das nicht bestätigen. Bitte versuchen Sie es noch einmal.",
+  },
+  states: {
+    checking: {
+      title: "Wir prüfen Ihre Angaben",
+      text: "Das dauert meist nur wenige Sekunden. Die Seite geht von selbst weiter.",
+    },
+    later: {
+      title: "Danke, wir melden uns",
+      text: "Im Moment müssen Sie nichts tun. Sie können diese Seite schließen.",
+    },
+    until: (moment) => `Mit demselben Link können Sie bis ${moment} zurückkommen.`,
+    completed: { title: "Alles erledigt", text: "Vielen Dank. Wir haben alles, was wir brauchen." },
+    cancelled: {
+      title: "Diese Anfrage wurde abgebrochen",
+      text: "Hier ist nichts mehr zu tun. Fragen beantwortet, wer Ihnen den Link geschickt hat.",
+    },
+    expired: {
+      title: "Dieser Link ist abgelaufen",
+      text: "Die Zeit für Ihre Antwort ist vorbei. Bitten Sie um einen neuen Link.",
+    },
+    failed: {
+      title: "Wir konnten das nicht abschließen",
+      text: "Etwas hat nicht funktioniert. Wie es weitergeht, weiß, wer Ihnen den Link geschickt hat.",
+    },
+    unknown: {
+      title: "Dieser Link funktioniert nicht",
+      text: "Prüfen Sie, ob die ganze Adresse kopiert wurde, oder bitten Sie um einen neuen Link.",
+    },
+    reference: "Vorgangsnummer",
+  },
+};

@@ -1,0 +1,152 @@
+import { plural } from "./plural.ts";
+import type { Texts } from "./texts.ts";
+
+const characters = (count: number) => plural("en", count, { one: "{n} character", other: "{n} characters" });
+const files = (count: number) => plural("en", count, { one: "{n} file", other: "{n} files" });
+
+export const en: Texts = {
+  tag: "en",
+  note: "This is a simulation. No bank, register or authority is asked.",
+  proceed: "Continue",
+  optional: "optional",
+  choose: "Choose…",
+  close: "Close",
+  mayClose: "You can close this page now.",
+  problems: {
+    title: (title) => `Error: ${title}`,
+    summary: "Please check your answers",
+    of: (label, problem) => `${label}: ${problem}`,
+  },
+  progress: {
+    label: "Progress",
+    of: (number, total) => `Step ${number} of ${total}`,
+    only: (number) => `Step ${number}`,
+  },
+  titles: {
+    form: "Your details",
+    document_upload: "Your documents",
+    id_verification: "Your identity",
+    bank_account: "Your bank account",
+  },
+  fields: {
+    required: "Please fill this in.",
+    requiredDate: "Enter a date.",
+    requiredChoice: "Choose an option.",
+    requiredChoices: "Choose at least one option.",
+    requiredTick: "Tick this box to continue.",
+    text: "Enter a single line of text.",
+    email: "Enter an e-mail address, for instance anna@example.com.",
+    phone: "Enter a telephone number with its country code, for instance +44 20 7946 0123.",
+    number: (example) => `Enter a number, for instance ${example}.`,
+    date: "Enter a date that exists.",
+    minLength: (count) => `Enter at least ${characters(count)}.`,
+    maxLength: (count) => `Enter at most ${characters(count)}.`,
+    min: (number) => `Enter ${number} or more.`,
+    max: (number) => `Enter ${number} or less.`,
+    firstDay: (day) => `Enter ${day} or a later date.`,
+    lastDay: (day) => `Enter ${day} or an earlier date.`,
+    pattern: "This is not in the expected format.",
+  },
+  documents: {
+    lead: "Upload clear and complete copies. You can take photos with your phone.",
+    file: "File",
+    files: "Files",
+    limits: (kinds, size) => `${kinds}, up to ${size} each.`,
+    atMost: (count) => `At most ${files(count)}.`,
+    exactly: (count) => `Exactly ${files(count)}.`,
+    between: (least, most) => `${least} to ${files(most)}.`,
+    anyImage: "any picture",
+    upload: "Upload",
+    held: "Uploaded",
+    remove: "Remove",
+    removeNamed: (name) => `Remove ${name}`,
+    sending: (name) => `Uploading ${name}…`,
+    failed: "The upload was interrupted. Please try again.",
+    minCount: (count) => `Upload at least ${files(count)}.`,
+    maxCount: (count) => `Upload at most ${files(count)}.`,
+    empty: (name) => `${name} is empty. Choose another file.`,
+    maxSize: (name, size) => `${name} is larger than ${size}. Choose a smaller file.`,
+    type: (name, kinds) => `${name} cannot be used. Choose a file of this kind: ${kinds}.`,
+    mismatch: (name) => `What is in ${name} is not what its name says. Choose another file.`,
+  },
+  identity: {
+    lead: "Have your identity document at hand.",
+    type: "Type of document",
+    types: {
+      passport: "Passport",
+      id_card: "Identity card",
+      driving_licence: "Driving licence",
+      residence_permit: "Residence permit",
+    },
+    number: "Document number",
+    numberHint: "As printed on the document.",
+    numberForm: "Enter 3 to 20 letters and digits.",
+    photos: { document: "Photo of the document", selfie: "Photo of your face", proof_of_address: "Proof of address" },
+    photoHint: "You can leave this out here. The picture is not kept.",
+    scenes: {
+      title: "How this simulation decides",
+      lines: [
+        "A document number that ends in 000 is rejected.",
+        "One that ends in 001 passes with remarks.",
+        "Every other one passes.",
+      ],
+    },
+  },
+  bank: {
+    lead: "Choose the bank in which you have your account. You will confirm there what is shared.",
+    bank: "Your bank",
+    notListed: "My bank is not listed",
+    consentTitle: (bank) => `Share your account at ${bank}`,
+    consentLead: (bank) => `If you agree, ${bank} shares the following, this one time:`,
+    shared: [
+      "Your name, date of birth and address",
+      "The numbers of your accounts",
+      "Their balances and latest transactions",
+    ],
+    allow: "Agree and share",
+    refuse: "Choose another bank",
+    refused: "Nothing was shared. You can choose another bank.",
+    scenes: {
+      title: "How this simulation decides",
+      lines: [
+        "A bank that is not listed leaves this step out.",
+        "With Sleepy Bank the time runs out.",
+        "Every other bank shares invented accounts.",
+      ],
+    },
+  },
+  notices: {
+    moved: "That step had been sent already. Nothing is lost: you can go on here.",
+    more: "Your answers lead to a few more questions.",
+    again: "This could not be confirmed last time. Please try again.",
+  },
+  states: {
+    checking: {
+      title: "We are checking your details",
+      text: "This usually takes a few seconds. The page goes on by itself.",
+    },
+    later: {
+      title: "Thank you, we will be in touch",
+      text: "There is nothing that you need to do at the moment. You can close this page.",
+    },
+    until: (moment) => `You can come back with the same link until ${moment}.`,
+    completed: { title: "All done", text: "Thank you. We have everything that we need." },
+    cancelled: {
+      title: "This request was cancelled",
+      text: "There is nothing more to do here. If you have questions, ask whoever sent you the link.",
+    },
+    expired: {
+      title: "This link has expired",
+      text: "The time to answer is over. Ask whoever sent you the link for a new one.",
+    },
+    failed: {
+      title: "We could not finish this",
+      text: "Something did not work out. Ask whoever sent you the link what happens next.",
+    },
+    unknown: {
+      title: "This link does not work",
+      text: "Check that the whole address was copied, or ask whoever sent you the link for a new one.",
+    },
+    reference: "Reference",
+  },
+};

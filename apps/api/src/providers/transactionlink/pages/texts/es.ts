@@ -1,0 +1,156 @@
+import { plural } from "./plural.ts";
+import type { Texts } from "./texts.ts";
+
+const characters = (count: number) => plural("es", count, { one: "{n} carácter", other: "{n} caracteres" });
+const files = (count: number) => plural("es", count, { one: "{n} archivo", other: "{n} archivos" });
+
+export const es: Texts = {
+  tag: "es",
+  note: "Esto es una simulación. No se consulta a ningún banco, registro ni autoridad.",
+  proceed: "Continuar",
+  optional: "opcional",
+  choose: "Elija…",
+  close: "Cerrar",
+  mayClose: "Ya puede cerrar esta página.",
+  problems: {
+    title: (title) => `Error: ${title}`,
+    summary: "Revise sus respuestas",
+    of: (label, problem) => `${label}: ${problem}`,
+  },
+  progress: {
+    label: "Progreso",
+    of: (number, total) => `Paso ${number} de ${total}`,
+    only: (number) => `Paso ${number}`,
+  },
+  titles: {
+    form: "Sus datos",
+    document_upload: "Sus documentos",
+    id_verification: "Su identidad",
+    bank_account: "Su cuenta bancaria",
+  },
+  fields: {
+    required: "Rellene este campo.",
+    requiredDate: "Indique una fecha.",
+    requiredChoice: "Elija una opción.",
+    requiredChoices: "Elija al menos una opción.",
+    requiredTick: "Marque esta casilla para continuar.",
+    text: "Escriba una sola línea de texto.",
+    email: "Escriba una dirección de correo electrónico, por ejemplo anna@example.com.",
+    phone: "Escriba un número de teléfono con el prefijo del país, por ejemplo +34 912 345 678.",
+    number: (example) => `Escriba un número, por ejemplo ${example}.`,
+    date: "Indique una fecha que exista.",
+    minLength: (count) => `Escriba al menos ${characters(count)}.`,
+    maxLength: (count) => `Escriba como máximo ${characters(count)}.`,
+    min: (number) => `Escriba ${number} o más.`,
+    max: (number) => `Escriba ${number} o menos.`,
+    firstDay: (day) => `Indique el ${day} o una fecha posterior.`,
+    lastDay: (day) => `Indique el ${day} o una fecha anterior.`,
+    pattern: "El formato no es el esperado.",
+  },
+  documents: {
+    lead: "Suba copias legibles y completas. Puede hacer las fotos con el teléfono.",
+    file: "Archivo",
+    files: "Archivos",
+    limits: (kinds, size) => `${kinds}, hasta ${size} cada uno.`,
+    atMost: (count) => `Como máximo ${files(count)}.`,
+    exactly: (count) => `Exactamente ${files(count)}.`,
+    between: (least, most) => `De ${least} a ${files(most)}.`,
+    anyImage: "cualquier imagen",
+    upload: "Subir",
+    held: "Archivos subidos",
+    remove: "Quitar",
+    removeNamed: (name) => `Quitar ${name}`,
+    sending: (name) => `Subiendo ${name}…`,
+    failed: "La subida se ha interrumpido. Inténtelo de nuevo.",
+    minCount: (count) => `Suba al menos ${files(count)}.`,
+    maxCount: (count) => `Suba como máximo ${files(count)}.`,
+    empty: (name) => `${name} está vacío. Elija otro archivo.`,
+    maxSize: (name, size) => `${name} ocupa más de ${size}. Elija un archivo más pequeño.`,
+    type: (name, kinds) => `${name} no sirve. Elija un archivo de este tipo: ${kinds}.`,
+    mismatch: (name) => `El contenido de ${name} no corresponde a su nombre. Elija otro archivo.`,
+  },
+  identity: {
+    lead: "Tenga a mano su documento de identidad.",
+    type: "Tipo de documento",
+    types: {
+      passport: "Pasaporte",
+      id_card: "Documento de identidad",
+      driving_licence: "Permiso de conducir",
+      residence_permit: "Permiso de residencia",
+    },
+    number: "Número del documento",
+    numberHint: "Tal como está impreso en el documento.",
+    numberForm: "Escriba de 3 a 20 letras y cifras.",
+    photos: {
+      document: "Foto del documento",
+      selfie: "Foto de su cara",
+      proof_of_address: "Justificante de domicilio",
+    },
+    photoHint: "Aquí puede prescindir de ella. La imagen no se guarda.",
+    scenes: {
+      title: "Cómo decide esta simulación",
+      lines: [
+        "Un número de documento que termina en 000 se rechaza.",
+        "Uno que termina en 001 se acepta con observaciones.",
+        "Cualquier otro se acepta.",
+      ],
+    },
+  },
+  bank: {
+    lead: "Elija el banco en el que tiene su cuenta. Allí confirmará lo que se comparte.",
+    bank: "Su banco",
+    notListed: "Mi banco no está en la lista",
+    consentTitle: (bank) => `Compartir su cuenta en ${bank}`,
+    consentLead: (bank) => `Si acepta, ${bank} comparte lo siguiente, una sola vez:`,
+    shared: [
+      "Su nombre, fecha de nacimiento y dirección",
+      "Los números de sus cuentas",
+      "Sus saldos y últimos movimientos",
+    ],
+    allow: "Aceptar y compartir",
+    refuse: "Elegir otro banco",
+    refused: "No se ha compartido nada. Puede elegir otro banco.",
+    scenes: {
+      title: "Cómo decide esta simulación",
+      lines: [
+        "Un banco que no está en la lista omite este paso.",
+        "En Sleepy Bank se agota el tiempo.",
+        "Cualquier otro banco comparte cuentas inventadas.",
+      ],
+    },
+  },
+  notices: {
+    moved: "Ese paso ya se había enviado. No se ha perdido nada: puede seguir aquí.",
+    more: "Sus respuestas dan lugar a algunas preguntas más.",
+    again: "La última vez no se pudo confirmar. Inténtelo de nuevo.",
+  },
+  states: {
+    checking: {
+      title: "Estamos comprobando sus datos",
+      text: "Suele tardar unos segundos. La página continúa sola.",
+    },
+    later: {
+      title: "Gracias, le avisaremos",
+      text: "De momento no tiene que hacer nada. Puede cerrar esta página.",
+    },
+    until: (moment) => `Puede volver con el mismo enlace hasta el ${moment}.`,
+    completed: { title: "Todo listo", text: "Gracias. Tenemos todo lo que necesitamos." },
+    cancelled: {
+      title: "Esta solicitud se ha cancelado",
+      text: "Ya no hay nada que hacer aquí. Si tiene preguntas, diríjase a quien le envió el enlace.",
+    },
+    expired: {
+      title: "Este enlace ha caducado",
+      text: "El plazo para responder ha terminado. Pida un enlace nuevo a quien se lo envió.",
+    },
+    failed: {
+      title: "No hemos podido terminar",
+      text: "Algo no ha funcionado. Pregunte a quien le envió el enlace cómo seguir.",
+    },
+    unknown: {
+      title: "Este enlace no funciona",
+      text: "Compruebe que la dirección se ha copiado entera o pida un enlace nuevo a quien se lo envió.",
+    },
+    reference: "Referencia",
+  },
+};

@@ -1,0 +1,156 @@
+import { plural } from "./plural.ts";
+import type { Texts } from "./texts.ts";
+
+const characters = (count: number) => plural("fr", count, { one: "{n} caractère", other: "{n} caractères" });
+const files = (count: number) => plural("fr", count, { one: "{n} fichier", other: "{n} fichiers" });
+
+export const fr: Texts = {
+  tag: "fr",
+  note: "Ceci est une simulation. Aucune banque, aucun registre ni aucune autorité n’est interrogé.",
+  proceed: "Continuer",
+  optional: "facultatif",
+  choose: "Choisir…",
+  close: "Fermer",
+  mayClose: "Vous pouvez maintenant fermer cette page.",
+  problems: {
+    title: (title) => `Erreur : ${title}`,
+    summary: "Veuillez vérifier vos réponses",
+    of: (label, problem) => `${label} : ${problem}`,
+  },
+  progress: {
+    label: "Progression",
+    of: (number, total) => `Étape ${number} sur ${total}`,
+    only: (number) => `Étape ${number}`,
+  },
+  titles: {
+    form: "Vos informations",
+    document_upload: "Vos documents",
+    id_verification: "Votre identité",
+    bank_account: "Votre compte bancaire",
+  },
+  fields: {
+    required: "Veuillez remplir ce champ.",
+    requiredDate: "Indiquez une date.",
+    requiredChoice: "Choisissez une option.",
+    requiredChoices: "Choisissez au moins une option.",
+    requiredTick: "Cochez cette case pour continuer.",
+    text: "Saisissez une seule ligne de texte.",
+    email: "Saisissez une adresse e-mail, par exemple anna@example.com.",
+    phone: "Saisissez un numéro de téléphone avec l’indicatif du pays, par exemple +33 1 23 45 67 89.",
+    number: (example) => `Saisissez un nombre, par exemple ${example}.`,
+    date: "Indiquez une date qui existe.",
+    minLength: (count) => `Saisissez au moins ${characters(count)}.`,
+    maxLength: (count) => `Saisissez au plus ${characters(count)}.`,
+    min: (number) => `Saisissez ${number} ou plus.`,
+    max: (number) => `Saisissez ${number} ou moins.`,
+    firstDay: (day) => `Indiquez une date à partir du ${day}.`,
+    lastDay: (day) => `Indiquez une date jusqu’au ${day}.`,
+    pattern: "Le format n’est pas celui attendu.",
+  },
+  documents: {
+    lead: "Envoyez des copies lisibles et complètes. Vous pouvez les photographier avec votre téléphone.",
+    file: "Fichier",
+    files: "Fichiers",
+    limits: (kinds, size) => `${kinds}, ${size} au maximum par fichier.`,
+    atMost: (count) => `${files(count)} au maximum.`,
+    exactly: (count) => `Exactement ${files(count)}.`,
+    between: (least, most) => `De ${least} à ${files(most)}.`,
+    anyImage: "toute image",
+    upload: "Envoyer",
+    held: "Fichiers envoyés",
+    remove: "Retirer",
+    removeNamed: (name) => `Retirer ${name}`,
+    sending: (name) => `Envoi de ${name}…`,
+    failed: "L’envoi a été interrompu. Veuillez réessayer.",
+    minCount: (count) => `Envoyez au moins ${files(count)}.`,
+    maxCount: (count) => `Envoyez au plus ${files(count)}.`,
+    empty: (name) => `${name} est vide. Choisissez un autre fichier.`,
+    maxSize: (name, size) => `${name} dépasse ${size}. Choisissez un fichier plus petit.`,
+    type: (name, kinds) => `${name} ne convient pas. Choisissez un fichier de ce type : ${kinds}.`,
+    mismatch: (name) => `Le contenu de ${name} ne correspond pas à son nom. Choisissez un autre fichier.`,
+  },
+  identity: {
+    lead: "Munissez-vous de votre pièce d’identité.",
+    type: "Type de document",
+    types: {
+      passport: "Passeport",
+      id_card: "Carte d’identité",
+      driving_licence: "Permis de conduire",
+      residence_permit: "Titre de séjour",
+    },
+    number: "Numéro du document",
+    numberHint: "Tel qu’il est imprimé sur le document.",
+    numberForm: "Saisissez de 3 à 20 lettres et chiffres.",
+    photos: {
+      document: "Photo du document",
+      selfie: "Photo de votre visage",
+      proof_of_address: "Justificatif de domicile",
+    },
+    photoHint: "Vous pouvez vous en passer ici. L’image n’est pas conservée.",
+    scenes: {
+      title: "Comment cette simulation décide",
+      lines: [
+        "Un numéro de document qui se termine par 000 est refusé.",
+        "Un numéro qui se termine par 001 est accepté avec des remarques.",
+        "Tous les autres sont acceptés.",
+      ],
+    },
+  },
+  bank: {
+    lead: "Choisissez la banque où se trouve votre compte. Vous y confirmerez ce qui est partagé.",
+    bank: "Votre banque",
+    notListed: "Ma banque n’est pas dans la liste",
+    consentTitle: (bank) => `Partager votre compte chez ${bank}`,
+    consentLead: (bank) => `Si vous acceptez, ${bank} partage ceci, une seule fois :`,
+    shared: [
+      "Votre nom, votre date de naissance et votre adresse",
+      "Les numéros de vos comptes",
+      "Leurs soldes et leurs dernières opérations",
+    ],
+    allow: "Accepter et partager",
+    refuse: "Choisir une autre banque",
+    refused: "Rien n’a été partagé. Vous pouvez choisir une autre banque.",
+    scenes: {
+      title: "Comment cette simulation décide",
+      lines: [
+        "Une banque qui n’est pas dans la liste fait sauter cette étape.",
+        "Chez Sleepy Bank, le délai s’écoule sans réponse.",
+        "Toutes les autres banques partagent des comptes inventés.",
+      ],
+    },
+  },
+  notices: {
+    moved: "Cette étape avait déjà été envoyée. Rien n’est perdu : vous pouvez continuer ici.",
+    more: "Vos réponses amènent quelques questions de plus.",
+    again: "La dernière tentative n’a pas abouti. Veuillez réessayer.",
+  },
+  states: {
+    checking: {
+      title: "Nous vérifions vos informations",
+      text: "Cela ne prend généralement que quelques secondes. La page continue d’elle-même.",
+    },
+    later: {
+      title: "Merci, nous vous tiendrons au courant",
+      text: "Vous n’avez rien à faire pour le moment. Vous pouvez fermer cette page.",
+    },
+    until: (moment) => `Vous pouvez revenir par le même lien jusqu’au ${moment}.`,
+    completed: { title: "C’est terminé", text: "Merci. Nous avons tout ce qu’il nous faut." },
+    cancelled: {
+      title: "Cette demande a été annulée",
+      text: "Il n’y a plus rien à faire ici. Pour toute question, adressez-vous à qui vous a envoyé le lien.",
+    },
+    expired: {
+      title: "Ce lien a expiré",
+      text: "Le délai de réponse est écoulé. Demandez un nouveau lien à qui vous l’a envoyé.",
+    },
+    failed: {
+      title: "Nous n’avons pas pu terminer",
+      text: "Quelque chose n’a pas fonctionné. Demandez la suite à qui vous a envoyé le lien.",
+    },
+    unknown: {
+      title: "Ce lien ne fonctionne pas",
+      text: "Vérifiez que l’adresse a été copiée en entier, ou demandez un nouveau lien à qui vous l’a envoyé.",
+    },
+    reference: "Référence",
+  },
+};

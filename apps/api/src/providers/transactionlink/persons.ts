@@ -1,0 +1,54 @@
+import { Refusal } from "@understudy/domain";
+import type { Context } from "@understudy/engine";
+import { completeStep } from "./rules/acting.ts";
+import { expire } from "./rules/ending.ts";
+import type { Change, Execution, Scene } from "./rules/execution.ts";
+import type { Document } from "./rules/persons/documents.ts";
+import { standingAt } from "./rules/standing.ts";
+import { newFile, write as writeFiles } from "./store/files.ts";
+import { change } from "./store/transitions.ts";
+
+/** Which passage through a step a person means: what was sent for an earlier one comes too late. */
+export interface Meant {
+  readonly workflowId: string;
+  /** The number of the step run; absent where whatever is current is meant. */
+  readonly runNumber?: number;
+}
+
+/**
+ * What a person does at the current step of an execution. One whose time is up expires instead. Throws a Refusal
+ * `wrong_state` where no person is waited for, and `conflict` where the step is another by now: the page was sent twice,
+ * or is an old one.
+ */
+export function act(
+  ctx: Context,
+  { workflowId, runNumber }: Meant,
+  decide: (scene: Scene) => Change,
+  also?: (held: Context) => Promise<void>,
+): Promise<Execution> {
+  return change(
+    ctx,
+    workflowId,
+    (scene) => {
+      const { execution, run } = scene;
+      if (execution.status === "RUNNING" && ctx.now >= execution.expiresAt) return expire(execution, run, ctx.now);
+      standingAt(scene, ["person"]);
+      if (runNumber !== undefined && run?.number !== runNumber)
+        throw new Refusal("conflict", "This step has been done already: the workflow is at another one by now.");
+      return decide(scene);
+    },
+    also,
+  );
+}
+
+/** Completes a `document_upload`; its files are kept together with that, or not at all. */
+export function handIn(ctx: Context, meant: Meant, documents: readonly Document[]): Promise<Execution> {
+  const files = documents.map((document) => newFile({ ...document, executionId: meant.workflowId }));
+  const output = { files: files.map(({ id, name, type, size }) => ({ id, name, type, size })) };
+  return act(
+    ctx,
+    meant,
+    (scene) => completeStep(scene, output, ctx.now),
+    (held) => writeFiles(held, files),
+  );
+}

@@ -1,0 +1,21 @@
+import type { Answer } from "../automatic.ts";
+import { companyRegistry } from "./company-registry.ts";
+import { creditBureau } from "./credit-bureau.ts";
+import { vatRegister } from "./vat-register.ts";
+
+type Source = (input: Readonly<Record<string, unknown>>) => Answer;
+
+const sources = {
+  "company-registry": companyRegistry,
+  "credit-bureau": creditBureau,
+  "vat-register": vatRegister,
+} satisfies Readonly<Record<string, Source>>;
+
+/** What a `lookup` may ask. */
+export const sourceNames: readonly string[] = Object.keys(sources);
+
+/** A simulated party answers by what it is asked alone: the same number, the same answer. */
+export function lookUp(source: string, input: Readonly<Record<string, unknown>>): Answer {
+  if (Object.hasOwn(sources, source)) return sources[source as keyof typeof sources](input);
+  return { error: { code: "unknown_source", message: `There is no source ${source}.` } };
+}

@@ -1,0 +1,80 @@
+import { randomUUID } from "node:crypto";
+import type { Context, TaskHandler } from "@understudy/engine";
+import { completeStep, failStep } from "./rules/acting.ts";
+import { judge, requestOf } from "./rules/answer.ts";
+import { callOf, retryCall } from "./rules/call.ts";
+import { expire } from "./rules/ending.ts";
+import type { Change, Scene } from "./rules/execution.ts";
+import { turn } from "./rules/turn.ts";
+import { hold, read } from "./store/scenes.ts";
+import { commit, type Transition } from "./store/transitions.ts";
+
+/** One turn for each execution: each of them one transition, all of them one statement. */
+const advance: TaskHandler = {
+  together: 64,
+  async run(ctx, ids) {
+    const scenes = await hold(ctx, ids);
+    const turns = scenes
+      .filter(({ execution }) => execution.awaits === "turn")
+      .map((from) => ({ from, change: next(ctx, from) }));
+    const { now, later } = oneChangeEach(turns);
+    const going = now.filter(({ change }) => change.work === "advance_workflow");
+    // Their own tasks stay: they need no new ones.
+    const staying = new Set([...going, ...later].map(({ from }) => from.execution.id));
+    const written = ({ from, change }: Transition) => ({
+      from,
+      change: staying.has(from.execution.id) ? { ...change, work: null } : change,
+    });
+    await commit(ctx, now.map(written));
+    return [...staying];
+  },
+};
+
+/** Of those that change the same record only the first may: the next is to see what that has made of it. */
+function oneChangeEach(turns: readonly Transition[]) {
+  const changed = new Set<string>();
+  const [now, later]: [Transition[], Transition[]] = [[], []];
+  for (const turn of turns) {
+    const { record } = turn.change;
+    const isLate = record?.action === "update" && changed.has(record.id);
+    if (record) changed.add(record.id);
+    (isLate ? later : now).push(turn);
+  }
+  return { now, later };
+}
+
+/** Past its time nothing moves on, whether or not the timer has run yet. */
+function next(ctx: Context, scene: Scene): Change {
+  const { execution, run } = scene;
+  return ctx.now >= execution.expiresAt ? expire(execution, run, ctx.now) : turn(scene, ctx.now, randomUUID);
+}
+
+/** The call of an `http` step. A process that dies meanwhile leaves it to another, which sends the same key again. */
+const call: TaskHandler = {
+  together: 1,
+  asksOthers: true,
+  async run(ctx, ids, others) {
+    const [before] = await read(ctx, ids);
+    if (!before || !isCalling(before)) return [];
+    const due = callOf(before);
+    const answer = "error" in due ? due.error : judge(await others.call(requestOf(due.call)));
+    const [from] = await hold(ctx, ids);
+    // It was cancelled or has expired meanwhile: what came is of no use any more.
+    if (!from || !isCalling(from) || from.run?.number !== before.run?.number) return [];
+    const change = afterCall(from, answer, "call" in due, others.now());
+    await commit(ctx, [{ from, change }]);
+    return change.work === "call_service" ? ids : [];
+  },
+};
+
+/** A call that could not even be made is not made again. */
+function afterCall(scene: Scene, answer: ReturnType<typeof judge>, wasMade: boolean, now: Date): Change {
+  if ("output" in answer) return completeStep(scene, answer.output, now);
+  return wasMade ? retryCall(scene, answer, now) : failStep(scene, answer, now);
+}
+
+function isCalling({ execution, run }: Scene): boolean {
+  return execution.status === "RUNNING" && execution.awaits === "call" && run !== null;
+}
+
+export const tasks = { advance_workflow: advance, call_service: call };
