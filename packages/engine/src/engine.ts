@@ -42,6 +42,8 @@ export interface EngineOptions {
 export interface Engine {
   readonly db: Database;
   readonly publicUrl: string;
+  /** Whether others than this machine reach this server. */
+  readonly isPublic: boolean;
   /** Those who wait at inboxes. */
   readonly arrivals: Arrivals;
   /** The context of a request or page in a sandbox; undefined where there is no such sandbox. */
@@ -154,6 +156,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   return {
     db,
     publicUrl,
+    isPublic,
     arrivals,
     enter: (sandboxId) => worlds.enter(sandboxId),
     credential: (provider, secret) => worlds.credential(provider, secret),

@@ -1,4 +1,5 @@
 export { goneFrom } from "./arrival.ts";
+export { bodyJudge } from "./body-judge.ts";
 export { Aborted } from "./bytes.ts";
 export { formReader } from "./forms.ts";
 export type { MountOptions } from "./house.ts";

@@ -74,6 +74,7 @@ export interface paths {
          *     | `no_options` | A `select` or `multiselect` without options |
          *     | `missing_text` | A text that is not there in the first of the `locales` |
          *     | `bad_pattern` | A `pattern` that is no regular expression |
+         *     | `bad_bounds` | A least value above its greatest, or a bound that is no number or day where one is due |
          *     | `bad_duration` | A duration that is not ISO 8601, or is too long |
          *     | `bad_logic` | A condition that is no JSON Logic, or names something that is nowhere |
          *     | `bad_wait` | A `wait` with both of `for` and `duration`, or with neither |
@@ -735,7 +736,7 @@ export interface components {
             defaultLanguage?: string;
             /** @description Whether the widget stands in the page instead of over it. */
             inline?: boolean;
-            /** @description Colours and measures by name. */
+            /** @description Colours and measures of the page by name, with or without leading dashes: `accent`, `radius` … */
             cssVariables?: {
                 [key: string]: string;
             };

@@ -23,7 +23,7 @@ test("while many wait for an answer that does not come, all else goes on", async
   await put(engine.within(bed.db, sandbox, noon), "work", ...numbers(200));
   // As many requests as this process has connections, and more.
   const requests = numbers(50).map(() =>
-    bed.db.$transaction((tx) => tx.sandbox.findUniqueOrThrow({ where: { id: sandbox.id } }), { maxWait: 1_000 }),
+    bed.db.$transaction((tx) => tx.sandbox.findUniqueOrThrow({ where: { id: sandbox.id } }), { maxWait: 10_000 }),
   );
   expect(await Promise.all(requests)).toHaveLength(50);
   await eventually(async () => expect(await told(bed, sandbox)).toHaveLength(200));
@@ -74,7 +74,7 @@ test("an engine that closes breaks off where it waits, and the next one asks aga
   await eventually(() => expect(endpoint.got).toHaveLength(3));
   const begun = performance.now();
   await engine.close();
-  expect(performance.now() - begun).toBeLessThan(2_000);
+  expect(performance.now() - begun).toBeLessThan(5_000);
   expect(await tasksIn(bed, sandbox)).toMatchObject(Array.from({ length: 3 }, () => ({ failures: 0, retryAt: null })));
   expect(await told(bed, sandbox)).toEqual([]);
   await testEngine(bed, mixed(endpoint.url));
@@ -131,7 +131,7 @@ test("work whose sessions are lost is begun anew, and has its effect once", asyn
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle in transaction'",
   );
   await allDone(bed, sandbox);
-  expect(performance.now() - begun).toBeLessThan(3_000);
+  expect(performance.now() - begun).toBeLessThan(5_000);
   expect(endpoint.got).toHaveLength(2);
   expect(await told(bed, sandbox)).toEqual(["2030-06-01T12:00 got 200 a"]);
 });

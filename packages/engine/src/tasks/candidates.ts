@@ -51,7 +51,7 @@ export function candidates({ provider, kind, handler }: Trade, choice: Choice): 
   const others = without.length === 0 ? empty : sql`AND task.sandbox_id <> ALL (${without})`;
   const isFree = isHeldToo
     ? empty
-    : sql`AND (SELECT clock_held_mode FROM sandbox WHERE sandbox.id = task.sandbox_id) IS NULL`;
+    : sql`AND task.sandbox_id <> ALL (ARRAY(SELECT id FROM sandbox WHERE clock_held_mode IS NOT NULL))`;
   return sql`
     WITH oldest AS (
       SELECT task.sandbox_id FROM task

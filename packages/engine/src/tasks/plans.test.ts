@@ -8,6 +8,7 @@ const bed = await testBed();
 const trade: Trade = { provider: "acme", kind: "work", handler: { together: 64, run: async () => [] } };
 
 beforeAll(async () => {
+  // Sandboxes come to stay, so that what is known of them is true; of tasks it may have been found out at any time.
   await bed.pool.query(`
     INSERT INTO sandbox (id, created_at, clock_held_mode)
     SELECT 'sbx_' || n, now(), CASE WHEN n = 1 THEN 'frozen' END FROM generate_series(1, 1000) AS n;
@@ -18,6 +19,7 @@ beforeAll(async () => {
     SELECT 'sbx_' || n % 500 + 2, 'acme', 'work', n::text FROM generate_series(1, 5000) AS n;
     INSERT INTO task (sandbox_id, provider, kind, subject)
     SELECT 'sbx_700', 'acme', 'work', n::text FROM generate_series(1, 10000) AS n`);
+  await bed.pool.query("VACUUM ANALYZE sandbox");
 });
 
 interface Plan {

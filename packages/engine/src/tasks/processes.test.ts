@@ -28,7 +28,7 @@ async function startProcess(...args: readonly string[]): Promise<{ kill(): Promi
   };
 }
 
-test("what a killed process was asking is asked again by one that lives, within two seconds", async () => {
+test("what a killed process was asking is asked again by one that lives, at once", async () => {
   const { sandbox, ctx } = await stillWorld(bed);
   let isKilled = false;
   const endpoint = await receiver((...asked) => (isKilled ? 200 : hangs(...asked)));
@@ -44,7 +44,8 @@ test("what a killed process was asking is asked again by one that lives, within 
   await other.kill();
   const begun = performance.now();
   await allDone(bed, sandbox);
-  expect(performance.now() - begun).toBeLessThan(2_000);
+  // Of the fifteen seconds for which it would have been waited for.
+  expect(performance.now() - begun).toBeLessThan(5_000);
   expect(endpoint.got).toHaveLength(8);
   expect((await told(bed, sandbox)).sort()).toEqual(numbers(4).map((n) => `2030-06-01T12:00 got 200 ${n}`));
 }, 30_000);

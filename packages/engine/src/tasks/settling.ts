@@ -48,17 +48,34 @@ export class Settling {
   }
 
   async settle(withinMs: number): Promise<readonly Ran[]> {
-    const { db, sandboxId, subject, ending, trades } = this.#parts;
+    const over = new AbortController();
+    const isOver = AbortSignal.any([this.#parts.ending, over.signal]);
     const until = performance.now() + withinMs;
     const pause = (ms: number) =>
-      delay(Math.max(0, Math.min(ms, until - performance.now())), undefined, { signal: ending }).catch(() => undefined);
+      delay(Math.max(0, Math.min(ms, until - performance.now())), undefined, { signal: isOver }).catch(() => undefined);
+    try {
+      await this.#settle(pause, () => performance.now() < until && !isOver.aborted);
+      await Promise.race([this.close(), pause(withinMs)]);
+      return this.#ran.flat();
+    } finally {
+      over.abort();
+    }
+  }
+
+  /** Takes no more, and resolves when what is under way is over. */
+  async close(): Promise<void> {
+    await Promise.all([...this.#lanes.values()].map((lane) => lane.close()));
+  }
+
+  async #settle(pause: (ms: number) => Promise<void>, mayGoOn: () => boolean): Promise<void> {
+    const { db, sandboxId, subject, trades } = this.#parts;
     const left = async (among?: readonly string[]) => {
       const rows = await query<{ subject: string }>(db, waiting(trades(), sandboxId, among));
       return rows.map(({ subject }) => subject);
     };
     let subjects = await left(subject === undefined ? undefined : [subject]);
     let pauseMs = shortestMs;
-    while (subjects.length > 0 && performance.now() < until && !ending.aborted) {
+    while (subjects.length > 0 && mayGoOn()) {
       const begun = this.#ran.length;
       this.#wake();
       await Promise.race([this.#idle(), pause(longestMs)]);
@@ -67,13 +84,6 @@ export class Settling {
       pauseMs = this.#ran.length > begun ? shortestMs : Math.min(2 * pauseMs, longestMs);
       if (subjects.length > 0) await pause(pauseMs);
     }
-    await Promise.race([this.close(), pause(withinMs)]);
-    return this.#ran.flat();
-  }
-
-  /** Takes no more, and resolves when what is under way is over. */
-  async close(): Promise<void> {
-    await Promise.all([...this.#lanes.values()].map((lane) => lane.close()));
   }
 
   #wake(): void {

@@ -29,7 +29,10 @@ export interface TaskHandler {
   readonly asksOthers?: boolean;
   /**
    * Does the work, by `ctx.db`, in the transaction that holds the tasks' rows: once, or not at all. Answers those subjects
-   * that have the same work before them again; the others' tasks go. If the process dies, another one begins anew.
+   * that have the same work before them again; the others' tasks go. If the process dies, another one begins anew; if it
+   * is refused as a conflict, the work is done anew at once. A task that is there already is not put again while it is
+   * worked on: to answer that there is nothing to do one must hold the object's row, or be sure that nobody can have
+   * found something to do since it was read.
    */
   run(ctx: Context, subjects: readonly string[], others: Others): Promise<readonly string[]>;
 }
