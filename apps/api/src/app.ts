@@ -9,6 +9,7 @@ import { inboxes } from "./inboxes.ts";
 import type { Log } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
 import { pages } from "./pages/mount.ts";
+import type { Seeds } from "./provider.ts";
 import { requests } from "./requests.ts";
 import { platformService, providerControlServices, providerServices, providers } from "./services.ts";
 
@@ -18,6 +19,8 @@ export interface AppOptions {
   readonly secrets: Secrets;
   readonly log: Log;
   readonly metrics: Metrics;
+  /** What new sandboxes are founded with besides the providers' own; nothing if absent. */
+  readonly seeds?: Seeds;
   /** Whether an answer that breaks its spec is a bug (in tests) or a line in the log (when serving). */
   readonly validateResponses: "throw" | "log";
 }
@@ -29,7 +32,8 @@ export interface App {
 }
 
 /** Mounts every provider in the registry, the control API, inboxes and the house's own pages; nothing else. */
-export function createApp({ engine, config, secrets, log, metrics, validateResponses }: AppOptions): App {
+export function createApp(appOptions: AppOptions): App {
+  const { engine, config, secrets, log, metrics, validateResponses, seeds = new Map() } = appOptions;
   const options = {
     log,
     validateResponses,
@@ -49,7 +53,7 @@ export function createApp({ engine, config, secrets, log, metrics, validateRespo
   app.use(byHostName(providers));
   providerServices(engine).forEach(use);
   providerControlServices(engine, secrets.controlToken).forEach(use);
-  use(platformService(engine, secrets.controlToken));
+  use(platformService(engine, secrets.controlToken, seeds));
   app.use("/pages", pages({ engine, providers, uploadLimitBytes: config.uploadLimitBytes, log }));
   app.use("/docs", docs());
   app.use(house(engine, metrics, log), lost, failed(log));

@@ -22,6 +22,7 @@ test("nothing needs to be set: loopback, port 4700, an embedded database in the 
       publicUrl: "http://127.0.0.1:4700",
       isLoopback: true,
       dataDir: "/clone/.data",
+      seedDir: undefined,
       logLevel: "info",
       bodyLimitBytes: 1_048_576,
       uploadLimitBytes: 10_551_296,
@@ -38,6 +39,7 @@ test("every variable is read", () => {
     PUBLIC_URL: "https://understudy.example.com/base//",
     DATABASE_URL: "postgresql://user:password@db.example.com:5432/understudy",
     DATA_DIR: "/var/lib/understudy",
+    SEED_DIR: "/etc/understudy",
     CONTROL_TOKEN: "a-token-of-16-ch",
     LOG_LEVEL: "warn",
     BODY_LIMIT: "2048",
@@ -50,6 +52,7 @@ test("every variable is read", () => {
     publicUrl: "https://understudy.example.com/base",
     isLoopback: false,
     dataDir: "/var/lib/understudy",
+    seedDir: "/etc/understudy",
     logLevel: "warn",
     bodyLimitBytes: 2048,
     uploadLimitBytes: 4096,
@@ -62,12 +65,23 @@ test("every variable is read", () => {
 });
 
 test("an empty value is an unset one, and other variables do not matter", () => {
-  const names = ["HOST", "PORT", "PUBLIC_URL", "DATABASE_URL", "DATA_DIR", "CONTROL_TOKEN", "LOG_LEVEL", "BODY_LIMIT"];
+  const names = [
+    "HOST",
+    "PORT",
+    "PUBLIC_URL",
+    "DATABASE_URL",
+    "DATA_DIR",
+    "CONTROL_TOKEN",
+    "LOG_LEVEL",
+    "BODY_LIMIT",
+    "SEED_DIR",
+  ];
   expect(read({ ...Object.fromEntries(names.map((name) => [name, ""])), HOME: "/root", PORTS: "x" })).toEqual(read());
 });
 
-test("a relative data folder lies in the clone", () => {
+test("relative folders lie in the clone", () => {
   expect(read({ DATA_DIR: "elsewhere/data" }).config.dataDir).toBe("/clone/elsewhere/data");
+  expect(read({ SEED_DIR: "./seeds/" }).config.seedDir).toBe("/clone/seeds");
 });
 
 test.each([

@@ -11,6 +11,8 @@ export interface Config {
   readonly isLoopback: boolean;
   /** Where the embedded PostgreSQL and what belongs to it are kept. */
   readonly dataDir: string;
+  /** Whose files are laid into every sandbox; undefined for none. */
+  readonly seedDir: string | undefined;
   readonly logLevel: string;
   /** Largest request body taken, in bytes. */
   readonly bodyLimitBytes: number;
@@ -80,6 +82,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, root: string): { conf
       PUBLIC_URL: webAddress({ default: undefined }),
       DATABASE_URL: postgresUrl({ default: undefined }),
       DATA_DIR: str({ default: ".data" }),
+      SEED_DIR: str({ default: undefined }),
       CONTROL_TOKEN: token({ default: undefined }),
       LOG_LEVEL: oneOf(logLevels)({ default: "info" }),
       BODY_LIMIT: integer(1_024, 104_857_600)({ default: 1_048_576 }),
@@ -100,6 +103,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, root: string): { conf
       publicUrl: (env.PUBLIC_URL ?? `http://${shownHost}:${env.PORT}`).replace(/\/+$/, ""),
       isLoopback,
       dataDir: resolve(root, env.DATA_DIR),
+      seedDir: env.SEED_DIR === undefined ? undefined : resolve(root, env.SEED_DIR),
       logLevel: env.LOG_LEVEL,
       bodyLimitBytes: env.BODY_LIMIT,
       uploadLimitBytes: env.UPLOAD_LIMIT,

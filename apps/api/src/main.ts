@@ -4,12 +4,15 @@ import { banner } from "./banner.ts";
 import { type Config, ConfigError, readConfig, type Secrets } from "./config.ts";
 import { refreshDocs } from "./docs.ts";
 import { openLog } from "./log.ts";
+import { readSeeds } from "./seeds.ts";
 import { startServer } from "./server.ts";
+import { providers } from "./services.ts";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 
 async function main(): Promise<void> {
   const { config, secrets } = readConfig(process.env, root);
+  const seeds = await readSeeds(config.seedDir, providers);
   const { log, flush } = openLog(config.logLevel);
   const opened = new AsyncDisposableStack();
   opened.defer(flush);
@@ -19,7 +22,10 @@ async function main(): Promise<void> {
   try {
     const database = await openDatabase(config, secrets, log);
     opened.defer(database.close);
-    const server = await startServer({ config, secrets, databaseUrl: database.url, log, validateResponses: "log" });
+    const server = await startServer({
+      ...{ config, secrets, seeds, databaseUrl: database.url, log },
+      validateResponses: "log",
+    });
     opened.defer(server.close);
     process.stdout.write(banner(server.publicUrl, config, database.place));
     opened.defer(refreshDocs(log));

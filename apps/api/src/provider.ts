@@ -50,6 +50,28 @@ export interface Asset {
   readonly file: URL;
 }
 
+/** A file of the provider's own folder in `SEED_DIR`. */
+export interface SeedFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** What a file lays into a sandbox; two files that lay the same are a mistake. */
+export interface Seed {
+  readonly id: string;
+}
+
+/** What the files say, by provider. */
+export type Seeds = ReadonlyMap<string, readonly Seed[]>;
+
+/** How a provider takes files that whoever runs the server wants in every sandbox. */
+export interface Seeding {
+  /** What a file says, judged before there is any sandbox. Throws a Refusal with all its `problems`. */
+  read(file: SeedFile): Seed;
+  /** Into a new sandbox all, and into an old one what has changed; what has not stays as it is. */
+  lay(ctx: Context, seeds: readonly Seed[]): Promise<void>;
+}
+
 /** A provider's whole life on our side: what `apps/api/src/providers/<name>/index.ts` exports. */
 export interface Provider {
   readonly name: string;
@@ -80,6 +102,8 @@ export interface Provider {
    * sandbox counts as not founded there.
    */
   found(ctx: Context, founding: Founding): Promise<Credentials>;
+  /** Absent where there is nothing to lay into sandboxes by files. */
+  readonly seeds?: Seeding;
 }
 
 /** What an operation works with that takes no credential: who calls stands in what the request brings. */
@@ -105,6 +129,7 @@ export interface PlatformContext {
   readonly requestId: string;
   readonly engine: Engine;
   readonly providers: readonly Provider[];
+  readonly seeds: Seeds;
   newId(prefix: string): string;
   /** Aborted when the caller waits for the answer no more. */
   gone(): AbortSignal;

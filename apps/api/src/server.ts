@@ -9,7 +9,8 @@ import { drainer } from "./drain.ts";
 import type { Log } from "./log.ts";
 import { takeLowerCaseMethods } from "./lower-case-methods.ts";
 import { openMetrics } from "./metrics.ts";
-import { defaultSandboxId, found, foundMissing } from "./providers/control/store/sandboxes.ts";
+import type { Seeds } from "./provider.ts";
+import { defaultSandboxId, found, foundMissing, type Means } from "./providers/control/store/sandboxes.ts";
 import { providers } from "./services.ts";
 
 export interface ServerOptions {
@@ -18,6 +19,8 @@ export interface ServerOptions {
   readonly databaseUrl: string;
   readonly log: Log;
   readonly validateResponses: "throw" | "log";
+  /** What is laid into the default sandbox and every new one; nothing if absent. */
+  readonly seeds?: Seeds;
 }
 
 export interface RunningServer {
@@ -63,7 +66,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     opened.defer(engine.close);
     opened.defer(drain);
     opened.defer(engine.rest);
-    if (config.isLoopback) await foundDefaultSandbox(engine);
+    if (config.isLoopback) await foundDefaultSandbox(engine, { providers, seeds: options.seeds ?? new Map() });
     app = createApp({ ...options, engine, metrics });
     setImmediate(() => app?.ready().catch((error) => log.error({ err: error }, "a spec could not be prepared")));
     return { publicUrl, port: (http.address() as AddressInfo).port, engine, close: () => opened.disposeAsync() };
@@ -80,14 +83,16 @@ async function prepare(databaseUrl: string, log: Log): Promise<void> {
   for (const outcome of outcomes) if (outcome.status === "rejected") throw outcome.reason;
 }
 
-async function foundDefaultSandbox(engine: Engine): Promise<void> {
+async function foundDefaultSandbox(engine: Engine, means: Means): Promise<void> {
   const old = await engine.enter(defaultSandboxId);
-  if (old) return foundMissing(engine, providers, old);
+  if (old) return foundMissing(engine, means, old);
   try {
-    await found(engine, providers, { id: defaultSandboxId, name: "default", now: realNow() });
+    await found(engine, means, { id: defaultSandboxId, name: "default", now: realNow() });
   } catch (error) {
     // Another process on the same database may have been faster.
-    if (!(await engine.enter(defaultSandboxId))) throw error;
+    const others = await engine.enter(defaultSandboxId);
+    if (!others) throw error;
+    await foundMissing(engine, means, others);
   }
 }
 

@@ -2,7 +2,14 @@ import { newId } from "@understudy/database";
 import { type CallContext, type Engine, realNow } from "@understudy/engine";
 import type { Answer, Arrival, Service } from "@understudy/server";
 import { controls, platform, providers as registered } from "./generated/providers.ts";
-import type { AnonymousContext, ControlContext, PlatformContext, Provider, ProviderControl } from "./provider.ts";
+import type {
+  AnonymousContext,
+  ControlContext,
+  PlatformContext,
+  Provider,
+  ProviderControl,
+  Seeds,
+} from "./provider.ts";
 import { present } from "./providers/control/errors.ts";
 import { checkToken } from "./providers/control/open.ts";
 import { enter } from "./providers/control/store/sandboxes.ts";
@@ -60,7 +67,7 @@ export function providerControlServices(engine: Engine, token: string | undefine
 }
 
 /** The platform's own part: sandboxes, clocks, events, deliveries, inboxes. */
-export function platformService(engine: Engine, token: string | undefined): Service<PlatformContext> {
+export function platformService(engine: Engine, token: string | undefined, seeds: Seeds): Service<PlatformContext> {
   return {
     ...controlService,
     name: platform.name,
@@ -69,7 +76,7 @@ export function platformService(engine: Engine, token: string | undefined): Serv
     handlers: heard(engine, platform.control.handlers),
     async open(arrival) {
       checkToken(arrival, token);
-      return { now: realNow(), requestId: arrival.requestId, engine, providers, newId, gone: arrival.gone };
+      return { now: realNow(), requestId: arrival.requestId, engine, providers, seeds, newId, gone: arrival.gone };
     },
   };
 }

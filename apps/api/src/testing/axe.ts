@@ -10,6 +10,7 @@ const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe
  * critical. The checker comes over the debugger, so that a page's own policy need not let it in.
  */
 export async function seriousFindings(page: Page): Promise<readonly string[]> {
+  await page.waitForLoadState();
   if (await page.evaluate<boolean>("matchMedia('(scripting: none)').matches")) return findingsInCopy(page);
   const findings = await Promise.all(page.frames().map(findingsIn));
   return findings.flat();
@@ -35,7 +36,8 @@ async function findingsInCopy(page: Page): Promise<readonly string[]> {
 async function findingsIn(frame: Frame): Promise<string[]> {
   await frame.evaluate(`if (!globalThis.axe) {${source}}`);
   // It would read stylesheets by styles of its own, which a page's policy keeps out.
-  const { violations } = await frame.evaluate<AxeResults>("axe.run(document, { iframes: false, preload: false })");
+  const options = JSON.stringify({ iframes: false, preload: false, resultTypes: ["violations"] });
+  const { violations } = await frame.evaluate<AxeResults>(`axe.run(document, ${options})`);
   return violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(described);
 }
 

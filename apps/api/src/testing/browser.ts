@@ -34,7 +34,7 @@ export async function testBrowser(): Promise<TestBrowser> {
     async visit({ device = "desktop", javaScript = true, colorScheme = "light" } = {}) {
       const options = { ...devices[device], javaScriptEnabled: javaScript, colorScheme, locale: "en-GB" };
       const context = await browser.newContext(options);
-      context.setDefaultTimeout(5_000);
+      context.setDefaultTimeout(15_000);
       const problems: string[] = [];
       await watch(context, problems);
       onTestFinished(async () => {
@@ -78,5 +78,6 @@ function missing(response: Response): string[] {
 /** Keeps a picture of the whole page, to be looked at: `apps/api/test-output/screenshots/<name>.png`. */
 export async function screenshot(page: Page, name: string): Promise<void> {
   const path = join(import.meta.dirname, "../../test-output/screenshots", `${name}.png`);
+  await page.waitForLoadState();
   await page.screenshot({ path, fullPage: true, animations: "disabled" });
 }

@@ -1,5 +1,11 @@
 import { once } from "node:events";
-import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http";
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  type ServerResponse,
+} from "node:http";
 import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 import { afterAll, onTestFinished, TestRunner } from "vitest";
@@ -15,8 +21,15 @@ export interface Received {
   readonly body: any;
 }
 
-/** What it answers: a status, nothing at all, or what a function says of the request. */
-export type Reply = number | "hang" | ((request: Received) => number | "hang");
+/** What it answers: a status, with or without more, nothing at all, or what a function says of the request. */
+export type Reply = Answer | ((request: Received) => Answer | Promise<Answer>);
+type Answer = number | "hang" | WholeAnswer;
+
+export interface WholeAnswer {
+  readonly status: number;
+  readonly headers?: OutgoingHttpHeaders;
+  readonly body?: string | Uint8Array;
+}
 
 export interface Receiver {
   readonly url: string;
@@ -35,8 +48,10 @@ export async function testReceiver(first: Reply = 200): Promise<Receiver> {
     const { method = "", url: path = "", headers } = request;
     const taken = { method, path, headers, rawBody, body: parsed(rawBody) };
     received.push(taken);
-    const status = typeof reply === "function" ? reply(taken) : reply;
-    if (status !== "hang") response.writeHead(status).end();
+    const answer = typeof reply === "function" ? await reply(taken) : reply;
+    if (answer === "hang") return;
+    const whole: WholeAnswer = typeof answer === "number" ? { status: answer } : answer;
+    response.writeHead(whole.status, whole.headers).end(whole.body);
   };
   // A sender that breaks off while it sends has sent nothing.
   const server = createServer((request, response) => void take(request, response).catch(() => response.destroy()));

@@ -14,8 +14,8 @@ export interface ServerProcess {
 }
 
 export function launch(dataDir: string): ServerProcess {
-  const config = { PORT: "0", DATA_DIR: dataDir, LOG_LEVEL: "warn", HOST: "", DATABASE_URL: "", PUBLIC_URL: "" };
-  const env = { ...process.env, ...config, CONTROL_TOKEN: "" };
+  const config = { PORT: "0", DATA_DIR: dataDir, SEED_DIR: "", LOG_LEVEL: "warn", HOST: "", DATABASE_URL: "" };
+  const env = { ...process.env, ...config, PUBLIC_URL: "", CONTROL_TOKEN: "" };
   const child = spawn(process.execPath, [main], { env, stdio: ["ignore", "pipe", "inherit"] });
   const ended = new Promise<number | NodeJS.Signals | null>((resolve) =>
     child.once("exit", (code, signal) => resolve(code ?? signal)),

@@ -2,7 +2,9 @@ import { testDatabase } from "@understudy/database/testing";
 import { type Logger, pino } from "pino";
 import { afterAll } from "vitest";
 import { readConfig } from "../config.ts";
+import { readSeeds } from "../seeds.ts";
 import { type RunningServer, startServer } from "../server.ts";
+import { providers } from "../services.ts";
 
 /**
  * The whole server on a port and a database of its own, as `pnpm start` would run it, but strict: an answer that breaks
@@ -25,7 +27,9 @@ export async function testHouse(environment: NodeJS.ProcessEnv = {}, log: Logger
   });
   async function start(own: NodeJS.ProcessEnv = {}): Promise<RunningServer> {
     const { config, secrets } = readConfig({ PORT: "0", DATABASE_POOL: "6", ...environment, ...own }, "/");
-    const server = await startServer({ config, secrets, databaseUrl: database.url, log, validateResponses: "throw" });
+    const seeds = await readSeeds(config.seedDir, providers);
+    const options = { config, secrets, seeds, databaseUrl: database.url, log };
+    const server = await startServer({ ...options, validateResponses: "throw" });
     servers.push(server);
     return server;
   }

@@ -35,8 +35,9 @@ export function textField(field: TextField): Html {
 }
 
 export function textArea(field: Question & { readonly value: string }): Html {
-  // A browser drops the first line end of a text area.
-  const text = field.value.startsWith("\n") ? `\n${field.value}` : field.value;
+  // As a form sends line ends; and a browser drops the first one of a text area.
+  const plain = field.value.replaceAll("\r\n", "\n");
+  const text = plain.startsWith("\n") ? `\n${plain}` : plain;
   return labelled(field, html`<textarea ...${told(field)} rows="5">${text}</textarea>`);
 }
 

@@ -8,6 +8,7 @@ import { example } from "./example.ts";
 import * as all from "./handlers/index.ts";
 import { assets, pages } from "./pages/index.ts";
 import { newRequestId } from "./request-id.ts";
+import { seeds } from "./seeds.ts";
 import { found } from "./store/founding.ts";
 import { tasks } from "./tasks.ts";
 import { timers } from "./timers.ts";
@@ -30,4 +31,5 @@ export const provider = {
   requestId: newRequestId,
   authenticate,
   found,
+  seeds,
 } satisfies Provider;

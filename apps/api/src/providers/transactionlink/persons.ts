@@ -1,7 +1,7 @@
 import { Refusal } from "@understudy/domain";
 import type { Context } from "@understudy/engine";
 import { completeStep } from "./rules/acting.ts";
-import { expire } from "./rules/ending.ts";
+import { inTime } from "./rules/ending.ts";
 import type { Change, Execution, Scene } from "./rules/execution.ts";
 import type { Document } from "./rules/persons/documents.ts";
 import { standingAt } from "./rules/standing.ts";
@@ -26,19 +26,13 @@ export function act(
   decide: (scene: Scene) => Change,
   also?: (held: Context) => Promise<void>,
 ): Promise<Execution> {
-  return change(
-    ctx,
-    workflowId,
-    (scene) => {
-      const { execution, run } = scene;
-      if (execution.status === "RUNNING" && ctx.now >= execution.expiresAt) return expire(execution, run, ctx.now);
-      standingAt(scene, ["person"]);
-      if (runNumber !== undefined && run?.number !== runNumber)
-        throw new Refusal("conflict", "This step has been done already: the workflow is at another one by now.");
-      return decide(scene);
-    },
-    also,
-  );
+  return change(ctx, workflowId, (scene) => inTime(scene, ctx.now, () => decide(meantIn(scene, runNumber))), also);
+}
+
+function meantIn(scene: Scene, runNumber: number | undefined): Scene {
+  standingAt(scene, ["person"]);
+  if (runNumber === undefined || scene.run?.number === runNumber) return scene;
+  throw new Refusal("conflict", "This step has been done already: the workflow is at another one by now.");
 }
 
 /** Completes a `document_upload`; its files are kept together with that, or not at all. */

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import type { Context, TaskHandler } from "@understudy/engine";
+import type { TaskHandler } from "@understudy/engine";
 import { completeStep, failStep } from "./rules/acting.ts";
 import { judge, requestOf } from "./rules/answer.ts";
 import { callOf, retryCall } from "./rules/call.ts";
-import { expire } from "./rules/ending.ts";
+import { inTime } from "./rules/ending.ts";
 import type { Change, Scene } from "./rules/execution.ts";
 import { turn } from "./rules/turn.ts";
 import { hold, read } from "./store/scenes.ts";
@@ -16,7 +16,7 @@ const advance: TaskHandler = {
     const scenes = await hold(ctx, ids);
     const turns = scenes
       .filter(({ execution }) => execution.awaits === "turn")
-      .map((from) => ({ from, change: next(ctx, from) }));
+      .map((from) => ({ from, change: inTime(from, ctx.now, (scene) => turn(scene, ctx.now, randomUUID)) }));
     const { now, later } = oneChangeEach(turns);
     const going = now.filter(({ change }) => change.work === "advance_workflow");
     // Their own tasks stay: they need no new ones.
@@ -43,12 +43,6 @@ function oneChangeEach(turns: readonly Transition[]) {
   return { now, later };
 }
 
-/** Past its time nothing moves on, whether or not the timer has run yet. */
-function next(ctx: Context, scene: Scene): Change {
-  const { execution, run } = scene;
-  return ctx.now >= execution.expiresAt ? expire(execution, run, ctx.now) : turn(scene, ctx.now, randomUUID);
-}
-
 /** The call of an `http` step. A process that dies meanwhile leaves it to another, which sends the same key again. */
 const call: TaskHandler = {
   together: 1,
@@ -61,8 +55,9 @@ const call: TaskHandler = {
     const [from] = await hold(ctx, ids);
     // It was cancelled or has expired meanwhile: what came is of no use any more.
     if (!from || !isCalling(from) || from.run?.number !== before.run?.number) return [];
-    const change = afterCall(from, answer, "call" in due, others.now());
-    await commit(ctx, [{ from, change }]);
+    const answered = { ...ctx, now: others.now() };
+    const change = inTime(from, answered.now, () => afterCall(from, answer, "call" in due, answered.now));
+    await commit(answered, [{ from, change }]);
     return change.work === "call_service" ? ids : [];
   },
 };

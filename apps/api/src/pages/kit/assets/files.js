@@ -59,7 +59,7 @@ async function upload(input, files, list) {
       page = await pageOf(answer);
       if (!answer.ok) break;
     }
-    show(page);
+    await show(page);
   } catch {
     // They are still chosen: the form's own button sends them, as it does without scripts.
     list.replaceChildren(line(failed, "refused"));

@@ -17,8 +17,17 @@ async function ask(main, waitMs) {
   if (!main.isConnected) return;
   // Nobody looks: whoever comes back is answered at once.
   if (document.hidden) return document.addEventListener("visibilitychange", () => ask(main, waitMs), { once: true });
-  const page = await fetch(location.href).then(pageOf, () => undefined);
-  const next = page?.querySelector("main");
-  if (next && next.dataset.at !== main.dataset.at) return show(page);
+  const page = await opened(location.href);
+  if (page && page.querySelector("main")?.dataset.at !== main.dataset.at) return show(page);
   later(main, Math.min(waitMs * 1.5, longestMs));
+}
+
+/** A server that cannot be reached, or fails, may do better in a while. */
+async function opened(address) {
+  try {
+    const answer = await fetch(address);
+    return answer.status < 500 ? await pageOf(answer) : undefined;
+  } catch {
+    return undefined;
+  }
 }

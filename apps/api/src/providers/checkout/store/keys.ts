@@ -57,5 +57,5 @@ export async function revoke(ctx: Context, id: string): Promise<void> {
     // By now nobody is still making one.
     const given = { kind: token, attributes: { path: ["clientId"], equals: clientId } };
     await db.credential.updateMany({ where: { ...own, ...given, revokedAt: null }, data });
-  }, patience);
+  }, { ...patience });
 }

@@ -21,7 +21,7 @@ export async function mint(ctx: CallContext, scopes: readonly string[]): Promise
   await ctx.db.$transaction(async (db) => {
     await holdClient({ ...ctx, db });
     await mintCredential({ ...ctx, db }, { ...names, scopes, expiresAt: endOf({ issuedAt }) });
-  }, patience);
+  }, { ...patience });
   await dropExpired(ctx);
   return token;
 }

@@ -47,7 +47,7 @@ export async function create(ctx: Context, workflow: Workflow): Promise<void> {
     await writeConditions({ ...ctx, db }, workflow);
     await writeActions({ ...ctx, db }, workflow);
     await tell({ ...ctx, db }, workflow);
-  }, patience);
+  }, { ...patience });
 }
 
 /** Makes of a workflow what `decide` says. Its row is locked before it is read, so that of two changes both count. */
@@ -66,7 +66,7 @@ export async function change(ctx: Context, id: string, decide: (workflow: Workfl
     if (to.actions !== from.actions) await writeActions(within, to);
     await tell(within, to);
     return to;
-  }, patience);
+  }, { ...patience });
 }
 
 /** It is told of nothing any more; what is under way goes on (providers/checkout.md 4.7). */
@@ -75,7 +75,7 @@ export async function remove(ctx: Context, id: string): Promise<void> {
     const { count } = await db.checkoutWorkflow.deleteMany({ where: { sandboxId: ctx.sandbox.id, id } });
     if (count === 0) throw absentWorkflow(id);
     await unsubscribe({ ...ctx, db }, "checkout", { groupId: id });
-  }, patience);
+  }, { ...patience });
 }
 
 /** From the transaction's end on, events are sent by what the workflow says now. */

@@ -2,7 +2,7 @@ import { type Database, query, sql } from "@understudy/database";
 import { Refusal } from "@understudy/domain";
 import { type Context, type Engine, isCollision, type Sandbox, sandboxFromRow } from "@understudy/engine";
 import { momentFrom, type Page } from "../../../page.ts";
-import type { Credentials, Provider } from "../../../provider.ts";
+import type { Credentials, Provider, Seeds } from "../../../provider.ts";
 
 export interface Founded {
   readonly sandbox: Sandbox;
@@ -12,10 +12,16 @@ export interface Founded {
 /** The sandbox that exists on loopback starts, with documented ids and keys. */
 export const defaultSandboxId = "sbx_default";
 
+/** Who lays something into sandboxes, and what else is to be laid there. */
+export interface Means {
+  readonly providers: readonly Provider[];
+  readonly seeds: Seeds;
+}
+
 /** A sandbox and everything that each provider lays into it, in one transaction. */
 export async function found(
   engine: Engine,
-  providers: readonly Provider[],
+  { providers, seeds }: Means,
   { id, name, now }: { id: string; name: string | null; now: Date },
 ): Promise<Founded> {
   return engine.db.$transaction(async (tx) => {
@@ -24,23 +30,26 @@ export async function found(
     const credentials: Record<string, Credentials> = {};
     for (const provider of providers)
       credentials[provider.name] = await provider.found(ctx, { isDefault: id === defaultSandboxId });
+    await laySeeds(ctx, { providers, seeds });
     return { sandbox, credentials };
   });
 }
 
-/** Lays into an old sandbox what providers that are newer than it would have laid there. */
-export async function foundMissing(
-  engine: Engine,
-  providers: readonly Provider[],
-  { sandbox, now }: Context,
-): Promise<void> {
-  if ((await missingIn(engine.db, sandbox.id, providers)).length === 0) return;
+/** Lays into an old sandbox what providers that are newer than it would have laid there, and seeds that have changed. */
+export async function foundMissing(engine: Engine, means: Means, { sandbox, now }: Context): Promise<void> {
+  const { providers, seeds } = means;
+  if (seeds.size === 0 && (await missingIn(engine.db, sandbox.id, providers)).length === 0) return;
   await engine.db.$transaction(async (tx) => {
     // Another process may be starting too: the later one finds nothing missing any more.
     await tx.$queryRaw`SELECT id FROM sandbox WHERE id = ${sandbox.id} FOR NO KEY UPDATE`;
     for (const provider of await missingIn(tx, sandbox.id, providers))
       await provider.found(engine.within(tx, sandbox, now), { isDefault: sandbox.id === defaultSandboxId });
+    await laySeeds(engine.within(tx, sandbox, now), means);
   });
+}
+
+async function laySeeds(ctx: Context, { providers, seeds }: Means): Promise<void> {
+  for (const { name, seeds: seeding } of providers) await seeding?.lay(ctx, seeds.get(name) ?? []);
 }
 
 /** A provider that was founded in a sandbox has issued credentials there, and these are revoked but never deleted. */
@@ -82,7 +91,7 @@ function takeAway(db: Database, sandboxId: string): Promise<void> {
     await query(tx, sql`SELECT set_config('lock_timeout', '200ms', true)`);
     const { count } = await tx.sandbox.deleteMany({ where: { id: sandboxId } });
     if (count === 0) throw absentSandbox(sandboxId);
-  }, patience);
+  }, { ...patience });
 }
 
 /** Large sandboxes take their time. */

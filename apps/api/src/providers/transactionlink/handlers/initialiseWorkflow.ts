@@ -13,7 +13,9 @@ import { backgroundToWire, interactiveToWire, linkTo } from "../wire/execution.t
 export const initialiseWorkflow: Handler<"initialiseWorkflow"> = async ({ body }, ctx) => {
   const { definition } = await current(ctx, body.workflowDefinitionId);
   demandDefinition(ctx, definition.id);
-  const { locale, parameters, recordId = null } = body;
+  const { locale, parameters } = body;
+  // A UUID is the same in either case, and is given back as the database has it.
+  const recordId = body.recordId?.toLowerCase() ?? null;
   const { expiresAt, micros: expiresAtMicros } = judgeStart(definition, body, ctx.now);
   if (recordId !== null && definition.recordTableId !== null)
     await demandRecord(ctx, definition.recordTableId, recordId);

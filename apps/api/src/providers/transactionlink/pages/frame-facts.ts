@@ -5,5 +5,5 @@ import type { Voice } from "./voice.ts";
 export function frameFacts(scene: Scene | null, { texts }: Voice): Readonly<Record<string, string>> {
   // An integrator's own object, in which anything may stand.
   const { widgetOptions } = (scene?.definition.ui ?? {}) as { widgetOptions?: { embedded?: unknown } | null };
-  return { close: texts.close, options: JSON.stringify(widgetOptions?.embedded ?? {}) };
+  return { "close-label": texts.close, "widget-options": JSON.stringify(widgetOptions?.embedded ?? {}) };
 }

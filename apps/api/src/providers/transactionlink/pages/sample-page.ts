@@ -129,7 +129,7 @@ function page({ publicUrl }: PageContext, { title, status = 200, scripts = [], .
   const address = (file: string) => assetPath(publicUrl, `transactionlink/${file}`);
   const body = layout({
     ...{ publicUrl, lang: "en", title: `${title} – Sample page`, name: "Sample page", ...content },
-    note: "A sample of an integrator's page. This server plays the integrator's own as well.",
+    note: "A sample of an integrator's page. The integrator's server is played by this one.",
     styles: [address("sample.css")],
     scripts: scripts.map(address),
   });

@@ -1,3 +1,4 @@
+import { Refusal } from "@understudy/domain";
 import { seeOther } from "../../../pages/see-other.ts";
 import type { Page, PageContext, PageHandler } from "../../../provider.ts";
 import type { Definition } from "../rules/definition.ts";
@@ -9,6 +10,7 @@ import { startFor } from "./sample-start.ts";
 
 /** A page as an integrator would have it: it starts a workflow, and then shows it in all the ways that there are. */
 export const showSample: PageHandler = async ({ query }, ctx) => {
+  demandPrivacy(ctx);
   const token = query.get("token");
   if (token !== null && (await openedBy(ctx, token))) return startedPage(ctx, token);
   return choose(ctx, query.get("definition"));
@@ -16,6 +18,7 @@ export const showSample: PageHandler = async ({ query }, ctx) => {
 
 /** What the integrator's back end does: it starts the workflow, and hands its page the token. */
 export const startSample: PageHandler = async ({ form }, ctx) => {
+  demandPrivacy(ctx);
   const choice = choiceIn(form);
   const definition = (await interactive(ctx)).find(({ id }) => id === choice.definitionId);
   if (!definition) return choose(ctx, null);
@@ -24,6 +27,11 @@ export const startSample: PageHandler = async ({ form }, ctx) => {
   const token = await startFor(ctx, definition, start);
   return seeOther(`sample?${new URLSearchParams({ token })}`);
 };
+
+/** Every link that a customer is sent names the sandbox, and must not be enough to start workflows in it. */
+function demandPrivacy({ engine }: PageContext): void {
+  if (engine.isPublic) throw new Refusal("absent", "The sample page exists on a server on loopback only.");
+}
 
 async function choose(ctx: PageContext, definitionId: string | null, refused?: Choice): Promise<Page> {
   const definitions = await interactive(ctx);

@@ -32,7 +32,7 @@ export async function submitStep(visit: Visit, form: FormData): Promise<Page> {
   const execution = await perform(visit, opened, reaction);
   if (!execution) return moved(visit);
   if (execution.status === "EXPIRED") return gone(visit, opened, "expired");
-  await settle(visit);
+  if (execution.awaits === "turn") await settle(visit, execution);
   return backTo(visit);
 }
 
@@ -52,8 +52,8 @@ async function perform(
 }
 
 /** Mostly the next step is there before the browser asks for it. */
-async function settle({ ctx }: Visit): Promise<void> {
-  await ctx.engine.settleTasks(ctx.sandbox.id, { withinMs: 1_500, askOthers: false });
+async function settle({ ctx }: Visit, { id: subject }: Execution): Promise<void> {
+  await ctx.engine.settleTasks(ctx.sandbox.id, { withinMs: 1_500, askOthers: false, subject });
 }
 
 function moved(visit: Visit): Page {

@@ -22,9 +22,9 @@ export interface Voice {
 export function voiceFor(locale: string, definition: Pick<Definition, "locales">): Voice {
   const own = pageLocale(locale, definition);
   const texts = textsFor([locale, own]);
-  const tag = closest([locale, own], texts.tag) ?? texts.tag;
+  const tag = closest([locale], texts.tag) ?? closest([own], texts.tag) ?? texts.tag;
   const foreign = closest([own], texts.tag) === undefined ? own : undefined;
-  return { texts, foreign, say: (text) => textIn(text, locale, definition), ...formatted(tag) };
+  return { texts, foreign, say: (text) => textIn(text, locale, definition), ...formatted(canonical(tag)) };
 }
 
 /** For whoever has no execution: by the languages of the browser. */
@@ -32,6 +32,11 @@ export function voiceOf(acceptLanguage = ""): Voice {
   const tags = acceptLanguage.split(",").map((each) => each.split(";", 1)[0]?.trim() ?? "");
   const texts = textsFor(tags);
   return { texts, foreign: undefined, say: (text) => text[texts.tag] ?? "", ...formatted(texts.tag) };
+}
+
+/** In the spelling that browsers expect: `PL-pl` is a tag too. */
+function canonical(tag: string): string {
+  return Intl.getCanonicalLocales(tag)[0] ?? tag;
 }
 
 function formatted(tag: string): Pick<Voice, "tag" | "number" | "size" | "day" | "moment"> {

@@ -45,8 +45,24 @@ export function judge({ status, headers, body, error }: Answered): { readonly ou
 function contentOf(text: string): unknown {
   if (text === "") return null;
   try {
-    return JSON.parse(text);
+    return kept(JSON.parse(text), 0);
   } catch {
-    return text.replaceAll("\0", "");
+    return keptText(text);
   }
+}
+
+/** As deep as a body of ours may be: whatever walks a value by recursion gets to its end. */
+const deepest = 64;
+
+/** What no database holds is left out. Throws where it is nested too deep: then it is text. */
+function kept(value: unknown, depth: number): unknown {
+  if (typeof value === "string") return keptText(value);
+  if (typeof value !== "object" || value === null) return value;
+  if (depth === deepest) throw new Error(`JSON is read to a depth of ${deepest}.`);
+  if (Array.isArray(value)) return value.map((item) => kept(item, depth + 1));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [keptText(key), kept(item, depth + 1)]));
+}
+
+function keptText(text: string): string {
+  return text.toWellFormed().replaceAll("\0", "");
 }

@@ -24,6 +24,30 @@ it("a sound definition has none", () => {
   expect(problemsOf(definitionOf(steps))).toEqual([]);
 });
 
+describe("bounds", () => {
+  const bounds = (type: Field["type"], validate: Field["validate"]) =>
+    messages(alone(formOf({ type, ...(validate && { validate }) })));
+
+  it("bad_bounds tells of a least value above its greatest", () => {
+    expect(bounds("text", { minLength: 3, maxLength: 2 })).toEqual([
+      "steps.ask.fields.0.validate.minLength is `3`, more than maxLength, which is `2`; lower it, or raise maxLength.",
+    ]);
+    expect(bounds("date", { min: "2008-01-15", max: "2008-01-14" })).toHaveLength(1);
+    expect(bounds("number", { min: 9, max: 10 })).toEqual([]);
+    const upload = { type: "document_upload", accept: ["application/pdf"], maxSizeBytes: 9, next: "done" } as const;
+    expect(told(alone({ ...upload, minCount: 2 }))).toEqual(["bad_bounds steps.ask.minCount"]);
+    expect(told(alone({ ...upload, minCount: 2, maxCount: 2 }))).toEqual([]);
+  });
+
+  it("bad_bounds tells of a bound that a field of this type cannot have", () => {
+    expect(bounds("number", { max: "2008-01-15" })).toEqual([
+      "steps.ask.fields.0.validate.max is `2008-01-15`; the bound of a number is a number.",
+    ]);
+    expect(bounds("date", { min: 1 })).toHaveLength(1);
+    expect(bounds("text", { min: 1 })).toEqual([]);
+  });
+});
+
 describe("ways", () => {
   it("unknown_step tells which was meant", () => {
     const decide: Step = { type: "decision", rules: [{ when: true, next: "don" }], default: "done" };

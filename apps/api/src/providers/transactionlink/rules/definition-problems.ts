@@ -2,6 +2,7 @@ import type { Fault } from "@understudy/domain";
 import type { Definition } from "./definition.ts";
 import { stepsAfter } from "./graph.ts";
 import { automaticProblems } from "./problems/automatic.ts";
+import { boundProblems } from "./problems/bounds.ts";
 import { badDurations } from "./problems/durations.ts";
 import { flowProblems, unknownSteps } from "./problems/flow.ts";
 import { formProblems, repeated } from "./problems/form.ts";
@@ -17,7 +18,9 @@ export function problemsOf(definition: Definition): readonly Fault[] {
   const before = unknown.length === 0 ? stepsBefore(definition) : undefined;
   const ofSteps = Object.entries(definition.steps).flatMap(([key, step]) => {
     const place = { definition, key, step, before: before?.get(key) };
-    return [formProblems, automaticProblems, badDurations, nameProblems, missingTexts].flatMap((judge) => judge(place));
+    return [formProblems, boundProblems, automaticProblems, badDurations, nameProblems, missingTexts].flatMap((judge) =>
+      judge(place),
+    );
   });
   return [...unknown, ...declaredTwice(definition), ...ofSteps, ...flowProblems(definition)];
 }

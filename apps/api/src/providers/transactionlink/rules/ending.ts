@@ -1,4 +1,4 @@
-import type { Change, Execution, ExecutionStatus, Failure, StepRun, WebhookEventType } from "./execution.ts";
+import type { Change, Execution, ExecutionStatus, Failure, Scene, StepRun, WebhookEventType } from "./execution.ts";
 import { demandRunning } from "./standing.ts";
 
 /** The integrator no longer wants it. */
@@ -9,6 +9,13 @@ export function cancel(execution: Execution, run: StepRun | null, now: Date): Ch
 /** Its time has run out: nothing moves on at or after `expiresAt`. */
 export function expire(execution: Execution, run: StepRun | null, now: Date): Change {
   return stop(execution, run, "EXPIRED", now);
+}
+
+/** What is done, if it comes in time: past its time an execution expires by it, whether or not the timer has run yet. */
+export function inTime(scene: Scene, now: Date, act: (scene: Scene) => Change): Change {
+  const { execution, run } = scene;
+  const isUp = execution.status === "RUNNING" && now >= execution.expiresAt;
+  return isUp ? expire(execution, run, now) : act(scene);
 }
 
 function stop(execution: Execution, run: StepRun | null, status: "CANCELLED" | "EXPIRED", now: Date): Change {

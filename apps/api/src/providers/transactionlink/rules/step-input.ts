@@ -33,9 +33,10 @@ function callInputOf(step: HttpStep, scope: Scope): CallInput {
     const isPlain = typeof value === "string" || typeof value === "number" || typeof value === "boolean";
     return isPlain ? [[name, String(value)] as const] : [];
   });
-  const body = step.body === undefined ? null : resolve(step.body, scope);
+  const { method = "POST" } = step;
+  const body = step.body === undefined || method === "GET" ? null : resolve(step.body, scope);
   const url = resolve(step.url, scope);
-  return { method: step.method ?? "POST", url, headers: Object.fromEntries(headers), body };
+  return { method, url, headers: Object.fromEntries(headers), body };
 }
 
 function recordInputOf(step: RecordStep, scope: Scope): Readonly<Record<string, unknown>> {

@@ -27,12 +27,10 @@ export const records = {
   createAttachment: {
     201: as("owner", attach),
     400: async (sandbox) =>
-      sandbox
-        .as("owner")
-        .createAttachment({
-          path: await givenRecord(sandbox),
-          body: { tags: ["register"] } as ReturnType<typeof newFile>,
-        }),
+      sandbox.as("owner").createAttachment({
+        path: await givenRecord(sandbox),
+        body: { tags: ["register"] } as ReturnType<typeof newFile>,
+      }),
     404: as("stranger", attach),
     ...refusedWrites(attach),
   },

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { query, sql } from "@understudy/database";
 import { Refusal } from "@understudy/domain";
 import type { Context } from "@understudy/engine";
@@ -24,12 +25,13 @@ interface Row {
   readonly content: Content;
 }
 
-/** The workflow as it is started now. */
+/** The workflow as it is started now. Its id is a UUID, which is the same in either case. */
 export async function current(ctx: Context, id: string): Promise<KnownDefinition> {
   const revisions = await ctx.remember("transactionlink definitions", () => currentRevisions(ctx));
-  const revision = revisions.get(id);
+  const known = id.toLowerCase();
+  const revision = revisions.get(known);
   if (revision === undefined) throw absent(id);
-  return revisionOf(ctx, id, revision);
+  return revisionOf(ctx, known, revision);
 }
 
 async function currentRevisions(ctx: Context): Promise<ReadonlyMap<string, string>> {
@@ -86,8 +88,7 @@ export async function put(ctx: Context, { id, revision: _, ...content }: Definit
     });
     const isNew = !before || before.deletedAt !== null;
     const last = before && (await revisionOf(held, id, before.revision));
-    if (last && !isNew && JSON.stringify(contentOf(last.definition)) === JSON.stringify(content))
-      return { ...last, isNew: false };
+    if (last && !isNew && isDeepStrictEqual(contentOf(last.definition), content)) return { ...last, isNew: false };
     const revision = `r${before ? Number(before.revision.slice(1)) + 1 : 1}`;
     const definition = { ...content, id, revision };
     await write(held, [definition]);
@@ -125,7 +126,7 @@ export function foundDefinitions(ctx: Context, definitions: readonly Definition[
 /** Nobody can start it any more; what runs goes on. */
 export async function remove(ctx: Context, id: string): Promise<void> {
   const { count } = await ctx.db.transactionlinkDefinition.updateMany({
-    where: { sandboxId: ctx.sandbox.id, id, deletedAt: null },
+    where: { sandboxId: ctx.sandbox.id, id: id.toLowerCase(), deletedAt: null },
     data: { deletedAt: ctx.now },
   });
   if (count === 0) throw absent(id);

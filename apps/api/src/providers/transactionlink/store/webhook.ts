@@ -67,7 +67,7 @@ async function holding<T>(ctx: Context, work: (held: Context) => Promise<T>): Pr
       sql`SELECT sandbox_id FROM transactionlink_workspace WHERE sandbox_id = ${ctx.sandbox.id} FOR NO KEY UPDATE`,
     );
     return work({ ...ctx, db });
-  }, patience);
+  }, { ...patience });
 }
 
 async function write(ctx: Context, webhookUrl: string | null): Promise<void> {

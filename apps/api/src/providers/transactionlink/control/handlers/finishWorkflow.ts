@@ -28,7 +28,8 @@ async function play(ctx: ControlContext, id: string, outcome: Outcome, values: R
   if (outcome === "fail") return fail(ctx, id, usualFailure);
   if (outcome === "abandon") return abandon(ctx, id);
   const { execution } = await get(ctx, id);
-  return complete(ctx, id, values[execution.currentStep ?? ""]);
+  const step = execution.currentStep ?? "";
+  return complete(ctx, id, values[step], `values.${step}`);
 }
 
 /** What it waits for once nothing goes on by itself. */
@@ -36,6 +37,6 @@ async function settled(ctx: ControlContext, id: string) {
   const awaits = async () => (await get(ctx, id)).execution.awaits;
   const before = await awaits();
   if (before !== "turn" && before !== "call") return before;
-  await ctx.engine.settleTasks(ctx.sandbox.id, patience);
+  await ctx.engine.settleTasks(ctx.sandbox.id, { ...patience, subject: id });
   return awaits();
 }

@@ -4,11 +4,15 @@ import type { KnownDefinition } from "../../store/definitions.ts";
 
 type Schemas = components["schemas"];
 
-/** A definition has one form everywhere: what the caller may leave out is filled in. */
+/** A definition has one form everywhere, with what the caller may leave out filled in and its parts in one order. */
 export function definitionFromWire(id: string, draft: Schemas["DefinitionDraft"]): Definition {
-  const { id: _id, revision: _revision, executionType: _type, ...given } = draft;
-  // The spec's schema says what the type says, but for what is derived.
-  return { parameters: [], recordTableId: null, ui: {}, ...given, id, revision: "" } as Definition;
+  const { name, description, parameters = [], locales, recordTableId = null, ui = {}, start, steps } = draft;
+  const definition = {
+    ...{ id, name, revision: "", ...(description !== undefined && { description }) },
+    ...{ parameters, locales, recordTableId, ui, start, steps },
+  };
+  // The spec's schema says what the type says.
+  return definition as Definition;
 }
 
 export function definitionToWire({ definition, executionType }: KnownDefinition): Schemas["Definition"] {

@@ -7,11 +7,14 @@
   /** @type {string | undefined} Who embeds us: unknown until it says who it is. */
   let origin;
 
+  /** @type {[string, Record<string, unknown>][]} What there was to say before, such as that somebody pressed Escape. */
+  const unsaid = [];
+
   /** @type {(type: string, data: Record<string, unknown>) => void} */
   function tell(type, data) {
+    if (origin === undefined) return void unsaid.push([type, data]);
     // A page without an address, such as one in a mobile application, has an origin that cannot be named.
-    if (origin !== undefined)
-      wrapper.postMessage({ type: `widget-wrapper.${type}`, data }, origin === "null" ? "*" : origin);
+    wrapper.postMessage({ type: `widget-wrapper.${type}`, data }, origin === "null" ? "*" : origin);
   }
 
   function tellState() {
@@ -25,12 +28,14 @@
   }
 
   function tellHeight() {
-    tell("height", { height: document.body.getBoundingClientRect().height });
+    // Whoever comes later is told what it is then.
+    if (origin !== undefined) tell("height", { height: document.body.getBoundingClientRect().height });
   }
 
   /** @type {Record<string, (data: unknown) => void>} */
   const heard = {
     "widget.initialize"() {
+      for (const [type, data] of unsaid.splice(0)) tell(type, data);
       tellHeight();
       tellState();
     },
@@ -55,9 +60,10 @@
   });
   new ResizeObserver(tellHeight).observe(document.body);
 
-  const { close = "", options = "{}" } = document.querySelector("main")?.dataset ?? {};
+  const { closeLabel = "", widgetOptions = "{}" } = document.querySelector("main")?.dataset ?? {};
   const { backgroundColor: surface, color } = getComputedStyle(document.body);
-  const ready = { look: { title: document.title, close, color, surface }, defaults: JSON.parse(options) };
+  const look = { title: document.title, close: closeLabel, color, surface };
+  const ready = { look, defaults: JSON.parse(widgetOptions) };
   // Nobody learns anything by it: whoever embeds us has the token.
   wrapper.postMessage({ type: "widget-wrapper.ready", data: ready }, "*");
 })();

@@ -33,14 +33,23 @@ export const formPage: StepPage<"form"> = {
     const visible = visibleFields(step, values, scopeOf(scene.execution, scene.outputs));
     const more = visible.filter((field) => !wasAsked(field));
     const answer = answerOf(step, values, scene, now);
-    const problems = "problems" in answer ? answer.problems : [];
+    const problems = "problems" in answer ? answer.problems : tooLong(answer.output);
     const ofAsked = problems.filter(({ field }) => !more.some(({ key }) => key === field));
-    if ("output" in answer && more.length === 0)
+    if ("output" in answer && problems.length === 0 && more.length === 0)
       return { decide: (current) => completeStep(current, answer.output, now) };
     const notice = more.length > 0 ? { notice: voice.texts.notices.more } : {};
     return { trouble: { values, problems: firstProblems(step.fields, ofAsked, voice), ...notice } };
   },
 };
+
+/** Nobody means to write so much, and an output that is too large to be kept would fail the whole workflow. */
+function tooLong(output: Given) {
+  const long = Object.entries(output).filter(([, value]) => typeof value === "string" && value.length > longestText);
+  return long.map(([field]) => ({ field, rule: "maxLength", limit: longestText }));
+}
+
+/** As large as a definition's own `maxLength` may be. */
+const longestText = 10_000;
 
 /**
  * Whether scripts may judge its condition: one that names anything but the form's own values would have to be told of

@@ -1,4 +1,5 @@
 import type { Field } from "../definition.ts";
+import { isLike } from "./pattern.ts";
 import type { Reading } from "./reading.ts";
 
 export const fieldRuleNames = [
@@ -44,9 +45,4 @@ function compare(type: Field["type"], value: unknown, limit: number | string): n
   if (type === "number") return Number(value) - Number(limit);
   if (type !== "date") return 0;
   return String(value) < String(limit) ? -1 : Number(String(value) > String(limit));
-}
-
-/** The whole of it, as the attribute `pattern` of HTML. */
-function isLike(text: string, pattern: string): boolean {
-  return new RegExp(`^(?:${pattern})$`, "u").test(text);
 }

@@ -1,30 +1,40 @@
-import { Refusal } from "@understudy/domain";
-import type { FormStep, PersonStepType, StepOf } from "../definition.ts";
+import type { Fault } from "@understudy/domain";
+import type { DocumentUploadStep, FormStep, PersonStepType, StepOf } from "../definition.ts";
 import type { Scene } from "../execution.ts";
 import { scopeOf } from "../scope.ts";
 import { candidatesFor } from "./candidates.ts";
 import type { Upload } from "./documents.ts";
-import { type FieldProblem, fieldProblems, type Given, visibleFields } from "./form.ts";
+import { fieldProblems, type Given, visibleFields } from "./form.ts";
 import { sampleUploads } from "./sample-files.ts";
 
-/** Files for a step that asks for them, values for all others. */
-export type Sensible = { readonly values: Given } | { readonly uploads: readonly Upload[] };
+/** Files for a step that asks for them, values for all others; or what nobody but the caller can think of. */
+export type Sensible =
+  | { readonly values: Given }
+  | { readonly uploads: readonly Upload[] }
+  | { readonly problems: readonly Fault[] };
 
 /**
  * With these any person-step passes. `given` stands in the place of what would be thought of, and is needed where a
- * field's pattern is none that can be guessed: that is refused, with the fields named.
+ * field's pattern is none that can be guessed.
  */
 export function sensibleValues(step: StepOf<PersonStepType>, scene: Scene, given: Given = {}): Sensible {
   switch (step.type) {
     case "form":
-      return { values: filled(step, scene, given) };
+      return filled(step, scene, given);
     case "document_upload":
-      return { uploads: sampleUploads(step) };
+      return uploadsFor(step);
     case "id_verification":
       return { values: { documentType: "passport", documentNumber: "XK4815162", ...given } };
     case "bank_account":
       return { values: { bank: "first_harbour", ...given } };
   }
+}
+
+function uploadsFor(step: DocumentUploadStep): Sensible {
+  const uploads = sampleUploads(step);
+  if (uploads.length > 0 || step.minCount === 0) return { uploads };
+  const message = `No file can be made up that is one of ${step.accept.join(", ")}: describe one.`;
+  return { problems: [{ field: "files", rule: "type", message }] };
 }
 
 /** With these a step comes out as failed; null where no values do that, and only the control API can fail it. */
@@ -34,7 +44,7 @@ export function failValues(step: StepOf<PersonStepType>): Given | null {
 }
 
 /** Field by field, until no more fields appear: what is filled in may bring up others. */
-function filled(step: FormStep, scene: Scene, given: Given): Given {
+function filled(step: FormStep, scene: Scene, given: Given): Sensible {
   const { definition, execution } = scene;
   const scope = scopeOf(execution, scene.outputs);
   const problemsOf = (values: Given) => fieldProblems(step, values, { locale: execution.locale, definition, scope });
@@ -50,11 +60,5 @@ function filled(step: FormStep, scene: Scene, given: Given): Given {
     values = { ...values, [next.key]: guess.value };
   }
   const problems = problemsOf(values);
-  if (problems.length > 0) throw unguessable(problems);
-  return values;
-}
-
-function unguessable(problems: readonly FieldProblem[]): Refusal {
-  const keys = [...new Set(problems.map(({ field }) => field))].join(", ");
-  return new Refusal("invalid", `No values can be guessed for ${keys}: give them.`, { problems });
+  return problems.length > 0 ? { problems } : { values };
 }

@@ -48,6 +48,14 @@ test.each([
   ]);
 });
 
+test("18: a page reads without any key which environment a token is of", async () => {
+  const { token } = await startInteractive(sandbox);
+  const page = await browser.visit();
+  await page.goto(host({ script: listening }));
+  const read = `JSON.parse(atob("${token}".split(".")[1].replace(/-/g, "+").replace(/_/g, "/")))`;
+  expect(await page.evaluate(read)).toMatchObject({ environment: "sandbox", workspaceId: sandbox.workspaceId });
+});
+
 test("a page without transactionlink_ready uses the widget as soon as its script has run", async () => {
   const { token } = await startInteractive(sandbox);
   const visitor = await browser.visit();

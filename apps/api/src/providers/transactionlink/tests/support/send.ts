@@ -68,3 +68,14 @@ export function codesOf({ status, body, headers }: Received): readonly string[] 
 export function withoutFingerprint({ status, text, body }: Received): string {
   return `${status} ${text.replace(body.fingerprint, "")}`;
 }
+
+/** `<rule> <field>` of each fault that the control API tells of, each of which says what to do. */
+export function faultsOf({ status, body, headers }: Received): readonly string[] {
+  expect([status, headers.get("content-type")]).toEqual([400, "application/problem+json"]);
+  const faults: readonly Readonly<Record<string, string>>[] = body.errors;
+  return faults.map((fault) => {
+    expect(Object.keys(fault)).toEqual(["field", "rule", "fix"]);
+    expect(fault.fix).toMatch(/^\S.{8,}[.?]$/);
+    return `${fault.rule} ${fault.field}`;
+  });
+}
