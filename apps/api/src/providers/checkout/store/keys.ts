@@ -51,11 +51,14 @@ export async function revoke(ctx: Context, id: string): Promise<void> {
   const credential = credentialFromRow(row);
   const clientId = kindOf(credential) === "oauth_client" ? clientIdOf(credential) : undefined;
   const data = { revokedAt: ctx.now };
-  await ctx.db.$transaction(async (db) => {
-    await db.credential.updateMany({ where: { ...own, id, revokedAt: null }, data });
-    if (clientId === undefined) return;
-    // By now nobody is still making one.
-    const given = { kind: token, attributes: { path: ["clientId"], equals: clientId } };
-    await db.credential.updateMany({ where: { ...own, ...given, revokedAt: null }, data });
-  }, { ...patience });
+  await ctx.db.$transaction(
+    async (db) => {
+      await db.credential.updateMany({ where: { ...own, id, revokedAt: null }, data });
+      if (clientId === undefined) return;
+      // By now nobody is still making one.
+      const given = { kind: token, attributes: { path: ["clientId"], equals: clientId } };
+      await db.credential.updateMany({ where: { ...own, ...given, revokedAt: null }, data });
+    },
+    { ...patience },
+  );
 }

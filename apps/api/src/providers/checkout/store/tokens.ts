@@ -18,10 +18,13 @@ export async function mint(ctx: CallContext, scopes: readonly string[]): Promise
   const [issuedAt, clientId] = [ctx.now, clientIdOf(ctx.credential)];
   const token = await signToken({ clientId, accountId, entityId, scopes, issuedAt }, key);
   const names = { provider: "checkout", kind, secret: token, attributes: { clientId } };
-  await ctx.db.$transaction(async (db) => {
-    await holdClient({ ...ctx, db });
-    await mintCredential({ ...ctx, db }, { ...names, scopes, expiresAt: endOf({ issuedAt }) });
-  }, { ...patience });
+  await ctx.db.$transaction(
+    async (db) => {
+      await holdClient({ ...ctx, db });
+      await mintCredential({ ...ctx, db }, { ...names, scopes, expiresAt: endOf({ issuedAt }) });
+    },
+    { ...patience },
+  );
   await dropExpired(ctx);
   return token;
 }
@@ -35,12 +38,15 @@ async function holdClient({ db, credential }: CallContext): Promise<void> {
   if (held.length === 0) throw new Refusal("bad_credential", "The client was revoked.");
 }
 
+const firstYear = Date.parse("0001-01-01T00:00:00Z");
+
 /**
  * Every process forgets what it remembers of a sandbox when a credential of it is deleted. So expired tokens stay until
  * one of them has been expired for as long as a token lives, and then go all together: once in that time at most.
  */
 async function dropExpired(ctx: Context): Promise<void> {
-  const before = (lives: number) => new Date(ctx.now.getTime() - lives * tokenLifeSeconds * 1000);
+  // No time can be told that is before the first year.
+  const before = (lives: number) => new Date(Math.max(ctx.now.getTime() - lives * tokenLifeSeconds * 1000, firstYear));
   const own = sql`sandbox_id = ${ctx.sandbox.id} AND provider = 'checkout' AND kind = ${kind}`;
   await query<unknown>(
     ctx.db,

@@ -40,42 +40,51 @@ export async function get(ctx: Context, id: string): Promise<Workflow> {
 
 export async function create(ctx: Context, workflow: Workflow): Promise<void> {
   const { id, name = null, isActive } = workflow;
-  await ctx.db.$transaction(async (db) => {
-    await db.checkoutWorkflow.create({
-      data: { sandboxId: ctx.sandbox.id, id, name, isActive, createdAt: ctx.now },
-    });
-    await writeConditions({ ...ctx, db }, workflow);
-    await writeActions({ ...ctx, db }, workflow);
-    await tell({ ...ctx, db }, workflow);
-  }, { ...patience });
+  await ctx.db.$transaction(
+    async (db) => {
+      await db.checkoutWorkflow.create({
+        data: { sandboxId: ctx.sandbox.id, id, name, isActive, createdAt: ctx.now },
+      });
+      await writeConditions({ ...ctx, db }, workflow);
+      await writeActions({ ...ctx, db }, workflow);
+      await tell({ ...ctx, db }, workflow);
+    },
+    { ...patience },
+  );
 }
 
 /** Makes of a workflow what `decide` says. Its row is locked before it is read, so that of two changes both count. */
 export async function change(ctx: Context, id: string, decide: (workflow: Workflow) => Workflow): Promise<Workflow> {
-  return ctx.db.$transaction(async (db) => {
-    const within = { ...ctx, db };
-    await lock(within, id);
-    const from = await get(within, id);
-    const to = decide(from);
-    const { name = null, isActive } = to;
-    await db.checkoutWorkflow.update({
-      where: { sandboxId_id: { sandboxId: ctx.sandbox.id, id } },
-      data: { name, isActive },
-    });
-    if (to.conditions !== from.conditions) await writeConditions(within, to);
-    if (to.actions !== from.actions) await writeActions(within, to);
-    await tell(within, to);
-    return to;
-  }, { ...patience });
+  return ctx.db.$transaction(
+    async (db) => {
+      const within = { ...ctx, db };
+      await lock(within, id);
+      const from = await get(within, id);
+      const to = decide(from);
+      const { name = null, isActive } = to;
+      await db.checkoutWorkflow.update({
+        where: { sandboxId_id: { sandboxId: ctx.sandbox.id, id } },
+        data: { name, isActive },
+      });
+      if (to.conditions !== from.conditions) await writeConditions(within, to);
+      if (to.actions !== from.actions) await writeActions(within, to);
+      await tell(within, to);
+      return to;
+    },
+    { ...patience },
+  );
 }
 
 /** It is told of nothing any more; what is under way goes on (providers/checkout.md 4.7). */
 export async function remove(ctx: Context, id: string): Promise<void> {
-  await ctx.db.$transaction(async (db) => {
-    const { count } = await db.checkoutWorkflow.deleteMany({ where: { sandboxId: ctx.sandbox.id, id } });
-    if (count === 0) throw absentWorkflow(id);
-    await unsubscribe({ ...ctx, db }, "checkout", { groupId: id });
-  }, { ...patience });
+  await ctx.db.$transaction(
+    async (db) => {
+      const { count } = await db.checkoutWorkflow.deleteMany({ where: { sandboxId: ctx.sandbox.id, id } });
+      if (count === 0) throw absentWorkflow(id);
+      await unsubscribe({ ...ctx, db }, "checkout", { groupId: id });
+    },
+    { ...patience },
+  );
 }
 
 /** From the transaction's end on, events are sent by what the workflow says now. */

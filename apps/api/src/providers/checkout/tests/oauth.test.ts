@@ -14,7 +14,8 @@ const { clientId, clientSecret } = world;
 const basic = (id: string, secret: string) => ({ Authorization: `Basic ${btoa(`${id}:${secret}`)}` });
 const grant = { grant_type: "client_credentials" };
 const refused = (error: string) => ({ status: 400, body: { error } });
-const tokensIn = (sandboxId: string) => database.db.credential.count({ where: { sandboxId, kind: "access_token" } });
+const tokensIn = (sandboxId: string) =>
+  database.db.credential.count({ where: { sandboxId, provider: "checkout", kind: "access_token" } });
 const use = (key: string) => world.send("GET", "/workflows", { key });
 
 test("3. a wrong secret is a 400 with invalid_client, and so is everything else that is wrong with a client", async () => {

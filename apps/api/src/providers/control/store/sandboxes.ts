@@ -87,11 +87,14 @@ export async function drop(engine: Engine, sandboxId: string): Promise<void> {
  * so that the two do not wait for each other, the drop gives way after a moment.
  */
 function takeAway(db: Database, sandboxId: string): Promise<void> {
-  return db.$transaction(async (tx) => {
-    await query(tx, sql`SELECT set_config('lock_timeout', '200ms', true)`);
-    const { count } = await tx.sandbox.deleteMany({ where: { id: sandboxId } });
-    if (count === 0) throw absentSandbox(sandboxId);
-  }, { ...patience });
+  return db.$transaction(
+    async (tx) => {
+      await query(tx, sql`SELECT set_config('lock_timeout', '200ms', true)`);
+      const { count } = await tx.sandbox.deleteMany({ where: { id: sandboxId } });
+      if (count === 0) throw absentSandbox(sandboxId);
+    },
+    { ...patience },
+  );
 }
 
 /** Large sandboxes take their time. */

@@ -8,6 +8,7 @@ import { scopeOf } from "./scope.ts";
 import { isWithin, largestValueBytes } from "./size.ts";
 import { lookUp } from "./sources/index.ts";
 import { inputOf } from "./step-input.ts";
+import { withinTime } from "./time-limit.ts";
 
 /** What a step without a person comes to. */
 export interface Performance extends Outcome {
@@ -40,6 +41,9 @@ export function perform(scene: Scene, step: Step, newId: () => string): Performa
   }
 }
 
+/** Real time for all conditions of a step together. */
+const longestMs = 100;
+
 const tooLarge = `The step takes at most ${largestValueBytes} bytes of JSON.`;
 
 function isAutomatic(step: Step): step is AutomaticStep {
@@ -64,7 +68,9 @@ function act(scene: Scene, step: AutomaticStep, input: unknown, newId: () => str
 /** The definition's own fixtures come first; where none is meant, the simulated party answers by its stated inputs. */
 function answerOf(scene: Scene, step: LookupStep | AmlScreeningStep, input: Readonly<Record<string, unknown>>): Answer {
   const data = { ...scopeOf(scene.execution, scene.outputs), input };
-  const fixture = step.fixtures?.find(({ when }) => isTrue(when, data));
+  const { fixtures = [] } = step;
+  const fixture =
+    fixtures.length > 0 ? withinTime(longestMs, () => fixtures.find(({ when }) => isTrue(when, data))) : undefined;
   if (fixture?.error) return { error: fixture.error };
   if (fixture) return { output: fixture.output ?? null };
   return step.type === "lookup" ? lookUp(step.source, input) : screen(input);
@@ -73,7 +79,7 @@ function answerOf(scene: Scene, step: LookupStep | AmlScreeningStep, input: Read
 /** The first rule that holds decides. */
 function decide(scene: Scene, step: DecisionStep): Outcome {
   const data = scopeOf(scene.execution, scene.outputs);
-  const found = step.rules.findIndex(({ when }) => isTrue(when, data));
+  const found = withinTime(longestMs, () => step.rules.findIndex(({ when }) => isTrue(when, data)));
   const rule = step.rules[found];
   const to = rule?.next ?? step.default;
   const outcome = (rule ? rule.outcome : step.defaultOutcome) ?? to;

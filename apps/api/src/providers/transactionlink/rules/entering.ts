@@ -18,6 +18,7 @@ export function enter(
   key: string,
   now: Date,
 ): Change {
+  if (execution.runNumber >= mostRuns) return tooMany(execution, key, now);
   const step = stepOf(definition, key);
   const awaits = awaitsAt(step);
   const there = { ...execution, currentStep: key, awaits };
@@ -29,6 +30,14 @@ export function enter(
   if (!isWithin(input)) return tooLarge(entered, run, now);
   const work = awaits === "call" ? "call_service" : null;
   return { ...nothing, execution: entered, runs: [run], resumeAt: dueAt(step, now), work };
+}
+
+/** A workflow that goes round in circles ends at some time, and a clock that is moved gets past it. */
+const mostRuns = 1_000;
+
+function tooMany(execution: Execution, step: string, now: Date): Change {
+  const message = `The workflow has been through ${mostRuns} steps: it goes round in circles.`;
+  return failed(execution, [], { step, code: "too_many_steps", message }, now);
 }
 
 /** A run that has just begun. */

@@ -125,3 +125,14 @@ it("says that it awaits where the persons are done and an automatic step is not"
   expect(run({ b: lookup({ next: "c" }), c: person("z") }).events).toEqual([]);
   expect(run({}).events).toEqual([]);
 });
+
+it("breaks off conditions that would take too long, which is the step's error", () => {
+  const slow = { or: Array.from({ length: 80 }, () => ({ "==": [{ cat: [{ var: "parameters.l" }] }, "x"] })) };
+  const rules = Array.from({ length: 50 }, () => ({ when: slow, next: "z" }));
+  const world = start(definition({ a: { type: "decision", rules, default: "z" }, z: end }), {
+    parameters: { l: Array.from({ length: 300_000 }, () => 1) },
+  });
+  const before = performance.now();
+  expect(settle(world).execution).toMatchObject({ status: "FAILED", failure: { step: "a", code: "step_error" } });
+  expect(performance.now() - before).toBeLessThan(3_000);
+});

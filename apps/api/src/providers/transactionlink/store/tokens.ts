@@ -27,12 +27,16 @@ export async function mintTokens(ctx: Context): Promise<Tokens> {
   return tokens;
 }
 
+const firstYear = Date.parse("0001-01-01T00:00:00Z");
+
 /**
  * Every process forgets what it remembers of a sandbox when a credential of it is deleted. So expired tokens stay until
  * one of them has been expired for as long as an access token lives, and then go all together: once in that time at most.
  */
 async function dropExpired(ctx: Context): Promise<void> {
-  const before = (lives: number) => new Date(ctx.now.getTime() - lives * accessTokenLifeSeconds * 1000);
+  // No time can be told that is before the first year.
+  const before = (lives: number) =>
+    new Date(Math.max(ctx.now.getTime() - lives * accessTokenLifeSeconds * 1000, firstYear));
   const own = sql`sandbox_id = ${ctx.sandbox.id} AND provider = 'transactionlink' AND kind IN ('access_token', 'refresh_token')`;
   await query(
     ctx.db,

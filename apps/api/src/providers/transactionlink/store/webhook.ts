@@ -61,13 +61,16 @@ export async function rotateKey(ctx: Context): Promise<Pick<SigningKey, "id" | "
 /** One change of the webhook at a time: each takes the workspace's row first. */
 async function holding<T>(ctx: Context, work: (held: Context) => Promise<T>): Promise<T> {
   await workspaceOf(ctx);
-  return ctx.db.$transaction(async (db) => {
-    await query(
-      db,
-      sql`SELECT sandbox_id FROM transactionlink_workspace WHERE sandbox_id = ${ctx.sandbox.id} FOR NO KEY UPDATE`,
-    );
-    return work({ ...ctx, db });
-  }, { ...patience });
+  return ctx.db.$transaction(
+    async (db) => {
+      await query(
+        db,
+        sql`SELECT sandbox_id FROM transactionlink_workspace WHERE sandbox_id = ${ctx.sandbox.id} FOR NO KEY UPDATE`,
+      );
+      return work({ ...ctx, db });
+    },
+    { ...patience },
+  );
 }
 
 async function write(ctx: Context, webhookUrl: string | null): Promise<void> {

@@ -1,5 +1,4 @@
 import type { Field } from "../definition.ts";
-import { isLike } from "./pattern.ts";
 import type { Reading } from "./reading.ts";
 
 export const fieldRuleNames = [
@@ -45,4 +44,9 @@ function compare(type: Field["type"], value: unknown, limit: number | string): n
   if (type === "number") return Number(value) - Number(limit);
   if (type !== "date") return 0;
   return String(value) < String(limit) ? -1 : Number(String(value) > String(limit));
+}
+
+/** As the attribute `pattern` of HTML has it: the whole text. */
+function isLike(text: string, pattern: string): boolean {
+  return new RegExp(`^(?:${pattern})$`, "u").test(text);
 }

@@ -175,3 +175,22 @@ it("knows fields by names that every object has", () => {
     ["__proto__", "a"],
   ]);
 });
+
+it("means the whole text by a pattern, by code points", () => {
+  const fits = (value: string, pattern: string) => judge({ type: "text", validate: { pattern } }, value).length === 0;
+  expect(fits("PL526", "[A-Z]{2}[0-9]{3}")).toBe(true);
+  expect(fits("PL5260", "[A-Z]{2}[0-9]{3}")).toBe(false);
+  expect(fits("ab", "a|bc")).toBe(false);
+  expect(fits("🏦", ".")).toBe(true);
+  expect(fits("żółw", "\\p{L}+")).toBe(true);
+});
+
+it("breaks off what would take years, however many fields have such patterns, and does not blame the person", () => {
+  const slow = formOf(
+    ...Array.from({ length: 100 }, () => ({ type: "text", validate: { pattern: "(a+)+" } }) as const),
+  );
+  const values = Object.fromEntries(slow.fields.map(({ key }) => [key, `${"a".repeat(60)}!`]));
+  const before = performance.now();
+  expect(() => fieldProblems(slow, values, context)).toThrow("the workflow has to be mended");
+  expect(performance.now() - before).toBeLessThan(3_000);
+});

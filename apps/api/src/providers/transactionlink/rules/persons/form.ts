@@ -1,7 +1,8 @@
-import type { Fault } from "@understudy/domain";
+import { type Fault, Refusal } from "@understudy/domain";
 import type { Definition, Field, FormStep } from "../definition.ts";
 import { isTrue } from "../logic.ts";
 import { resolve, type Scope } from "../mapping.ts";
+import { TookTooLong, withinTime } from "../time-limit.ts";
 import { brokenRules, type FieldRule } from "./field-rules.ts";
 import { type Reading, readField } from "./reading.ts";
 import { sentenceFor } from "./sentences.ts";
@@ -26,8 +27,10 @@ export interface FormContext {
 
 /** All that is wrong with a form as it was filled in, field by field. */
 export function fieldProblems(step: FormStep, values: Given, context: FormContext): readonly FieldProblem[] {
-  const known = readForm(step, values, context.scope).flatMap(({ field, reading }) =>
-    brokenRules(field, reading).map((broken) => ({ field: field.key, ...broken, of: field })),
+  const known = inTime(() =>
+    asked(step, values, context.scope).flatMap(({ field, reading }) =>
+      brokenRules(field, reading).map((broken) => ({ field: field.key, ...broken, of: field })),
+    ),
   );
   const unknown = Object.keys(values)
     .filter((key) => !step.fields.some((field) => field.key === key))
@@ -77,6 +80,26 @@ interface Asked {
  * visible is empty for those behind it.
  */
 function readForm(step: FormStep, given: Given, scope: Scope): readonly Asked[] {
+  return inTime(() => asked(step, given, scope));
+}
+
+/** Real time for all conditions and patterns of a form together. */
+const longestMs = 200;
+
+/** It is the definition that is at fault, not who filled in the form. */
+function inTime<T>(work: () => T): T {
+  try {
+    return withinTime(longestMs, work);
+  } catch (error) {
+    if (!(error instanceof TookTooLong)) throw error;
+    throw new Refusal(
+      "invalid",
+      "The conditions and patterns of this form take too long: the workflow has to be mended.",
+    );
+  }
+}
+
+function asked(step: FormStep, given: Given, scope: Scope): readonly Asked[] {
   const all = step.fields.map((field) => ({ field, reading: readGiven(field, given, scope) }));
   const values = new Map(all.map(({ field, reading }) => [field.key, "value" in reading ? reading.value : null]));
   return all.filter(({ field }) => {

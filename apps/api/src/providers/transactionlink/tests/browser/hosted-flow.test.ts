@@ -3,20 +3,13 @@ import { expect, test } from "vitest";
 import { seriousFindings } from "../../../../testing/axe.ts";
 import { type Device, screenshot, testBrowser } from "../../../../testing/browser.ts";
 import { testServer } from "../../../../testing/server.ts";
-import { definitions, got, openSandbox } from "../support/sandbox.ts";
+import { startInteractive } from "../support/interactive.ts";
+import { got, openSandbox } from "../support/sandbox.ts";
 import { extract, type Locale, personAt } from "./person.ts";
 
 const server = await testServer();
 const sandbox = await openSandbox(server);
 const browser = await testBrowser();
-
-async function startAt(locale: string) {
-  const parameters = { companyNumber: "0000345671", email: "anna@example.com" };
-  const body = { workflowDefinitionId: definitions.onboarding, locale, parameters };
-  const started = got(await sandbox.api.initialiseWorkflow({ body }));
-  if (!("link" in started)) throw new Error("The workflow has no page.");
-  return started;
-}
 
 interface Way {
   readonly device: Device;
@@ -46,7 +39,7 @@ test.for<Way>([
   patient,
   async (way) => {
     const { locale, javaScript } = way;
-    const { id, link } = await startAt(locale);
+    const { id, link } = await startInteractive(sandbox, { locale });
     let page = await browser.visit(way);
     let person = personAt(page, locale);
     let look = looking(page, way);

@@ -5,7 +5,7 @@ import { screenshot, testBrowser } from "../../../../testing/browser.ts";
 import { eventually } from "../../../../testing/eventually.ts";
 import { testServer } from "../../../../testing/server.ts";
 import { startInteractive } from "../support/interactive.ts";
-import { got, openSandbox } from "../support/sandbox.ts";
+import { definitions, got, openSandbox } from "../support/sandbox.ts";
 import { hostSite } from "./host-page.ts";
 import { extract, personAt, titleOf } from "./person.ts";
 
@@ -156,7 +156,9 @@ test("52: inline it is as high as what it shows, on a phone, and takes files", a
 });
 
 test("autoCloseWidget closes it when the person is done, as does the definition's own option", async () => {
-  const draft = got(await sandbox.dashboard.getDefinition({ path: { ...sandbox.path, definitionId: onboarding } }));
+  const draft = got(
+    await sandbox.dashboard.getDefinition({ path: { ...sandbox.path, definitionId: definitions.onboarding } }),
+  );
   const ui = { widgetOptions: { embedded: { autoCloseWidget: true, showCloseButton: false } } };
   const definitionId = await sandbox.draw({ ...draft, id: undefined, ui });
   const { token, id: workflowId } = await startInteractive(sandbox, { definitionId });
@@ -170,5 +172,3 @@ test("autoCloseWidget closes it when the person is done, as does the definition'
   await hears(page, "closed");
   expect((await names(page)).slice(-2)).toEqual(["completed", "closed"]);
 });
-
-const onboarding = "7f6f2c1e-0a55-4d0e-9a3b-2f1c5d9e4b01";
