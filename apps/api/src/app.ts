@@ -54,7 +54,8 @@ export function createApp(appOptions: AppOptions): App {
   providerServices(engine).forEach(use);
   providerControlServices(engine, secrets.controlToken).forEach(use);
   use(platformService(engine, secrets.controlToken, seeds));
-  app.use("/pages", pages({ engine, providers, uploadLimitBytes: config.uploadLimitBytes, log }));
+  const { bodyLimitBytes, uploadLimitBytes } = config;
+  app.use("/pages", pages({ engine, providers, bodyLimitBytes, uploadLimitBytes, log }));
   app.use("/docs", docs());
   app.use(house(engine, metrics, log), lost, failed(log));
   return { express: app, ready: async () => void (await Promise.all(mounted.map((one) => one.ready()))) };

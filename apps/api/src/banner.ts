@@ -18,8 +18,9 @@ export function banner(publicUrl: string, config: Config, database: string): str
   for (const { name, example } of providers) {
     if (!example) continue;
     lines.push(`  The default sandbox's keys for ${name}:`, "");
+    const width = Math.max(...Object.keys(example.credentials).map((credential) => credential.length)) + 2;
     for (const [credential, value] of Object.entries(example.credentials))
-      lines.push(`    ${credential.padEnd(18)}${value}`);
+      lines.push(`    ${credential.padEnd(width)}${value}`);
     lines.push(
       "",
       "  Try it:",

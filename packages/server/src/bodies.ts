@@ -4,6 +4,7 @@ import type { Request, Response } from "express";
 import { bytesReader, isAnnounced } from "./bytes.ts";
 import type { Operation } from "./document.ts";
 import { readFields } from "./fields.ts";
+import { checkFields } from "./form-limits.ts";
 import { multipart, urlencoded } from "./forms.ts";
 import { charset, documented, essence, isJson } from "./media.ts";
 
@@ -45,8 +46,14 @@ export function bodyReader(limit: string | number, uploadLimit: string | number)
 function parsed(bytes: Buffer, mediaType: string, sent: string): Body {
   const type = essence(sent);
   if (isJson(type)) return { value: parseJson(textOf(bytes, sent)), mediaType };
-  if (type === urlencoded) return { value: { ...parseForm(textOf(bytes, sent)) }, mediaType };
+  if (type === urlencoded) return { value: fieldsOf(textOf(bytes, sent)), mediaType };
   return { value: type.startsWith("text/") ? textOf(bytes, sent) : bytes, mediaType: undefined };
+}
+
+function fieldsOf(text: string): Record<string, unknown> {
+  checkFields(text);
+  // The parser's own limit would drop what is beyond it without a word.
+  return { ...parseForm(text, "&", "=", { maxKeys: 0 }) };
 }
 
 function parseJson(text: string): unknown {

@@ -4,8 +4,7 @@ import type { Context, Engine } from "@understudy/engine";
 import { Aborted, formReader, type Trace } from "@understudy/server";
 import { type ErrorRequestHandler, type Request, type RequestHandler, type Response, Router } from "express";
 import type { Log } from "../log.ts";
-import type { Page, PageMethods, PageRequest, Provider } from "../provider.ts";
-import { assetPath } from "./asset-path.ts";
+import type { Page, PageMethods, Provider } from "../provider.ts";
 import { assetsIn, serveAssets } from "./assets.ts";
 import { bugPage, refusalPage } from "./error-page.ts";
 import { pageHeaders } from "./page-headers.ts";
@@ -13,7 +12,9 @@ import { pageHeaders } from "./page-headers.ts";
 export interface PagesOptions {
   readonly engine: Engine;
   readonly providers: readonly Pick<Provider, "name" | "pages" | "assets">[];
-  /** Largest form taken, files included, in bytes. */
+  /** Largest form without files, in bytes. */
+  readonly bodyLimitBytes: number;
+  /** Largest form with files, in bytes. */
   readonly uploadLimitBytes: number;
   readonly log: Pick<Log, "error">;
 }
@@ -22,9 +23,9 @@ export interface PagesOptions {
  * `/pages/<provider>/{sandboxId}/…`: what a customer of the engineer's customer would open. `/pages/<provider>/<file>`
  * and `/pages/kit/<file>`: what those pages load.
  */
-export function pages({ engine, providers, uploadLimitBytes, log }: PagesOptions): Router {
+export function pages({ engine, providers, bodyLimitBytes, uploadLimitBytes, log }: PagesOptions): Router {
   const router = Router({ caseSensitive: true });
-  const house: House = { engine, log, readForm: formReader(uploadLimitBytes) };
+  const house: House = { engine, log, readForm: formReader(bodyLimitBytes, uploadLimitBytes) };
   router.use("/kit", serveAssets(assetsIn(new URL("./kit/assets/", import.meta.url))));
   for (const { name, pages = {}, assets = {} } of providers) {
     router.use(`/${name}`, serveAssets(assets));
@@ -56,9 +57,12 @@ async function shown({ engine, readForm }: House, methods: PageMethods, visit: V
   const ctx = request.path.includes("%00") ? undefined : await engine.enter(sandboxId);
   if (!ctx) return lost();
   trace.context = ctx;
-  const form = request.method === "POST" ? await readForm(request, response) : new FormData();
-  const asked = { path, query: queryOf(request), form, header: (name: string) => request.get(name) };
-  refuseNul(asked);
+  const query = queryOf(request);
+  if ([...query].flat().some((text) => text.includes("\0"))) {
+    throw new Refusal("invalid", "Text must not hold NUL characters.");
+  }
+  const form = request.method === "POST" ? storable(await readForm(request, response)) : new FormData();
+  const asked = { path, query, form, header: (name: string) => request.get(name) };
   return handler(asked, { ...ctx, engine, requestId: trace.requestId });
 }
 
@@ -74,9 +78,21 @@ function queryOf({ url }: Request): URLSearchParams {
   return new URLSearchParams(start < 0 ? "" : url.slice(start));
 }
 
-function refuseNul({ query, form }: PageRequest): void {
-  const texts = [...query, ...form].flatMap(([name, value]) => [name, typeof value === "string" ? value : value.name]);
-  if (texts.some((text) => text.includes("\0"))) throw new Refusal("invalid", "Text must not hold NUL characters.");
+/**
+ * The database stores no NUL, and nobody types one: what a person has filled in is not refused for it. Lone surrogates
+ * do not come, as what is no UTF-8 arrives as U+FFFD.
+ */
+function storable(form: FormData): FormData {
+  const kept = new FormData();
+  for (const [name, value] of form) {
+    if (typeof value === "string") kept.append(withoutNul(name), withoutNul(value));
+    else kept.append(withoutNul(name), value, withoutNul(value.name));
+  }
+  return kept;
+}
+
+function withoutNul(text: string): string {
+  return text.replaceAll("\0", "");
 }
 
 async function lost(): Promise<Page> {
@@ -98,15 +114,14 @@ function answering(house: House, operationId: string, work: (visit: Visit) => Pr
 
 function failure({ engine, log }: House, trace: Trace, error: unknown): Page {
   if (error instanceof Aborted) throw error;
-  const stylesheet = assetPath(engine.publicUrl, "kit/hosted.css");
   if (error instanceof Refusal) {
     trace.refusal = error.code;
-    return refusalPage(error, stylesheet);
+    return refusalPage(error, engine.publicUrl);
   }
   trace.bug = true;
   const { service, operationId, requestId } = trace;
   log.error({ service, operation: operationId, requestId, err: error }, "unexpected error");
-  return bugPage(requestId, stylesheet);
+  return bugPage(requestId, engine.publicUrl);
 }
 
 /** What Express itself refuses before a page is reached: percent-encoding that stands for no text. */

@@ -49,7 +49,7 @@ export interface TransactionlinkControlClient {
    * | `cycle_without_wait` | Steps that go round and pass neither a person nor a `wait` |
    * | `undeclared_parameter` | A mapping or a condition uses a parameter that is not declared |
    * | `unknown_step_output` | A mapping or a condition uses what no step before it puts out |
-   * | `bad_mapping` | A mapping names something that is nowhere |
+   * | `bad_mapping` | A mapping names something that is nowhere, or would if its dot had not been forgotten: `$steps.a` |
    * | `duplicate_key` | A parameter, a locale, a field of a form, or an option of a field twice |
    * | `no_options` | A `select` or `multiselect` without options |
    * | `missing_text` | A text that is not there in the first of the `locales` |
@@ -58,6 +58,7 @@ export interface TransactionlinkControlClient {
    * | `bad_duration` | A duration that is not ISO 8601, or is too long |
    * | `bad_logic` | A condition that is no JSON Logic, or names something that is nowhere |
    * | `bad_wait` | A `wait` with both of `for` and `duration`, or with neither |
+   * | `missing_input` | A `lookup` whose input has nothing that its source is asked by |
    * | `unknown_source` | A `lookup` in a source that is not simulated here |
    * | `missing_table` | A `record` step without a table, in a definition without one |
    * | `unknown_table` | A table that the sandbox does not have |

@@ -92,7 +92,8 @@ export interface TransactionlinkClient {
   /**
    * Refresh an access token.
    *
-   * A new access token for a refresh token that has not expired, without key and secret.
+   * A new access token, and another refresh token, for a refresh token that has not expired, without key and secret. The
+   * old one stays good until it expires.
    *
    * `POST /auth/refresh`: answers 200; refuses with 400, 401, 415, 500, 502.
    */
@@ -145,7 +146,7 @@ export interface TransactionlinkClient {
   /**
    * Get the address of an attachment.
    *
-   * An address from which the file itself can be had for a short time, by whoever has it. Ask anew for each use. It
+   * An address from which the file itself can be had for 15 minutes, by whoever has it. Ask anew for each use. It
    * takes `can_read_attachments` on the table.
    *
    * `GET /tables/{tableId}/records/{recordId}/attachments/{attachmentId}`: answers 200; refuses with 400, 401, 403, 404, 500.

@@ -69,7 +69,7 @@ export interface paths {
          *     | `cycle_without_wait` | Steps that go round and pass neither a person nor a `wait` |
          *     | `undeclared_parameter` | A mapping or a condition uses a parameter that is not declared |
          *     | `unknown_step_output` | A mapping or a condition uses what no step before it puts out |
-         *     | `bad_mapping` | A mapping names something that is nowhere |
+         *     | `bad_mapping` | A mapping names something that is nowhere, or would if its dot had not been forgotten: `$steps.a` |
          *     | `duplicate_key` | A parameter, a locale, a field of a form, or an option of a field twice |
          *     | `no_options` | A `select` or `multiselect` without options |
          *     | `missing_text` | A text that is not there in the first of the `locales` |
@@ -78,6 +78,7 @@ export interface paths {
          *     | `bad_duration` | A duration that is not ISO 8601, or is too long |
          *     | `bad_logic` | A condition that is no JSON Logic, or names something that is nowhere |
          *     | `bad_wait` | A `wait` with both of `for` and `duration`, or with neither |
+         *     | `missing_input` | A `lookup` whose input has nothing that its source is asked by |
          *     | `unknown_source` | A `lookup` in a source that is not simulated here |
          *     | `missing_table` | A `record` step without a table, in a definition without one |
          *     | `unknown_table` | A table that the sandbox does not have |
@@ -784,7 +785,10 @@ export interface components {
          * @enum {string}
          */
         StepType: "form" | "document_upload" | "id_verification" | "bank_account" | "lookup" | "aml_screening" | "decision" | "record" | "http" | "wait" | "end";
-        /** @description A person fills a form. Output: the values of its visible fields, by key. */
+        /**
+         * form
+         * @description A person fills a form. Output: the values of its visible fields, by key.
+         */
         FormStep: {
             /**
              * @description Always `form`. (enum property replaced by openapi-typescript)
@@ -858,7 +862,10 @@ export interface components {
          * @example 2008-01-15
          */
         FieldBound: number | string;
-        /** @description A person uploads files. Output: `{files: [{id, name, type, size}]}`. */
+        /**
+         * document_upload
+         * @description A person uploads files. Output: `{files: [{id, name, type, size}]}`.
+         */
         DocumentUploadStep: {
             /**
              * @description Always `document_upload`. (enum property replaced by openapi-typescript)
@@ -887,6 +894,7 @@ export interface components {
             onAbandon?: components["schemas"]["AbandonStep"];
         };
         /**
+         * id_verification
          * @description A person proves who they are. Output: `{state, identityVerification, kycVerification}`; `state` is `COMPLETED`,
          *     `COMPLETED_WITH_ERRORS` or `FAILED`. The last goes on at `onError`, or else at `next`.
          */
@@ -921,6 +929,7 @@ export interface components {
          */
         IdentityChecks: ("document" | "selfie" | "proof_of_address")[];
         /**
+         * bank_account
          * @description A person gives access to a bank account. Output: `{status, code, identity, accounts}`; `status` is `COMPLETE`,
          *     `OMITTED` (the bank is not listed, or the step failed) or `TIMEDOUT`.
          */
@@ -951,8 +960,15 @@ export interface components {
          */
         BankFlow: "redirect" | "embedded";
         /**
-         * @description A source is asked. Output: what it answers. An error of the source goes on at `onError`; without one the
+         * lookup
+         * @description A source is asked. Output: what it answers, see below. An error of the source goes on at `onError`; without one the
          *     execution fails.
+         *
+         *     | Source | Output |
+         *     |---|---|
+         *     | `company-registry` | `number`, `name`, `status` (`active`, `liquidated`), `legalForm`, `incorporatedOn`, `address`, `shareCapital`, `industry`, `officers`, `personsWithSignificantControl` |
+         *     | `credit-bureau` | `number`, `score`, `scale`, `grade`, `obligations`, `totalOverdue`, `currency`, `inquiriesInLastYear` |
+         *     | `vat-register` | `number`, `name`, `address`, `isActive`, `status` (`active`, `inactive`), `registeredOn`, `removedOn`, `bankAccounts` |
          */
         LookupStep: {
             /**
@@ -982,7 +998,10 @@ export interface components {
          *     }
          */
         LookupInput: components["schemas"]["MappingObject"];
-        /** @description A name is held against lists. Output: `{hits, matches}`, the number of hits and each of them. */
+        /**
+         * aml_screening
+         * @description A name is held against lists. Output: `{hits, matches}`, the number of hits and each of them.
+         */
         AmlScreeningStep: {
             /**
              * @description Always `aml_screening`. (enum property replaced by openapi-typescript)
@@ -1037,6 +1056,7 @@ export interface components {
          */
         ErrorMessage: string;
         /**
+         * decision
          * @description Goes on by the first rule that holds. Output: `{outcome, ruleIndex}`; the index counts from 0, and is null where
          *     no rule holds.
          */
@@ -1069,6 +1089,7 @@ export interface components {
          */
         Outcome: string;
         /**
+         * record
          * @description Reads, changes or makes a record. Output: its fields as they are afterwards, with `id` and `version`. A record
          *     that is not there fails the step. The first that an execution without a record makes in the definition's table
          *     becomes its own.
@@ -1099,8 +1120,10 @@ export interface components {
             onError?: components["schemas"]["ErrorStep"];
         };
         /**
+         * http
          * @description Calls a server of yours. Output: `{status, headers, body}`. Anything but a 2xx, and no answer in time, is an
-         *     error. Each call carries `Idempotency-Key`, the same for all attempts of one passage.
+         *     error. Each call carries `Idempotency-Key`, the same for all attempts of one passage: after a crash of this server
+         *     a call that was under way is made again with it. On a public start private addresses are not called.
          */
         HttpStep: {
             /**
@@ -1146,6 +1169,7 @@ export interface components {
             onError?: components["schemas"]["ErrorStep"];
         };
         /**
+         * wait
          * @description Waits for an event, or for a time: one of `for` and `duration` is there. Output: the payload of the event, or
          *     `{timedOut: true}` where it did not come in time; of a wait for a time, nothing.
          */
@@ -1167,7 +1191,10 @@ export interface components {
             duration?: components["schemas"]["Duration"];
             next: components["schemas"]["NextStep"];
         };
-        /** @description Ends the execution with `COMPLETED`. */
+        /**
+         * end
+         * @description Ends the execution with `COMPLETED`.
+         */
         EndStep: {
             /**
              * @description Always `end`. (enum property replaced by openapi-typescript)

@@ -156,7 +156,8 @@ export interface paths {
         put?: never;
         /**
          * Refresh an access token
-         * @description A new access token for a refresh token that has not expired, without key and secret.
+         * @description A new access token, and another refresh token, for a refresh token that has not expired, without key and secret. The
+         *     old one stays good until it expires.
          */
         post: operations["authRefresh"];
         delete?: never;
@@ -313,7 +314,7 @@ export interface paths {
         };
         /**
          * Get the address of an attachment
-         * @description An address from which the file itself can be had for a short time, by whoever has it. Ask anew for each use. It
+         * @description An address from which the file itself can be had for 15 minutes, by whoever has it. Ask anew for each use. It
          *     takes `can_read_attachments` on the table.
          */
         get: operations["getAttachmentLink"];
@@ -379,7 +380,7 @@ export interface webhooks {
         /**
          * A workflow execution goes on without the person
          * @description The person has done all that there was to do, and other steps are still running: `status` is `RUNNING`. Another
-         *     webhook tells how it ends.
+         *     webhook tells how it ends. There is none of this where nothing but the end follows.
          */
         post: {
             parameters: {
@@ -460,7 +461,8 @@ export interface components {
              */
             workflowDefinitionId: string;
             /**
-             * @description The language of this execution, as `en` or `fr`, with a region if need be (`pt-BR`). One that the definition
+             * @description The language of this execution, as `en` or `fr`, with a region if need be (`pt-BR`); scripts (`zh-Hans`) and
+             *     underscores are a `400`. One that the definition
              *     has no texts in is taken too; the person then reads the definition's first language.
              * @example en
              * @example fr
@@ -573,7 +575,10 @@ export interface components {
         WorkflowStatus: string;
         /** @description The new execution, of the kind that its definition makes it. */
         InitialiseWorkflowResponse: components["schemas"]["InitialiseWorkflowBackgroundResponse"] | components["schemas"]["InitialiseWorkflowInteractiveResponse"];
-        /** @description An execution that needs no person. */
+        /**
+         * Background
+         * @description An execution that needs no person.
+         */
         InitialiseWorkflowBackgroundResponse: components["schemas"]["WorkflowExecution"] & {
             /**
              * @description Always `BACKGROUND`.
@@ -587,7 +592,10 @@ export interface components {
              */
             executionType: "BACKGROUND";
         };
-        /** @description An execution with a step, at least, that needs a person. */
+        /**
+         * Interactive
+         * @description An execution with a step, at least, that needs a person.
+         */
         InitialiseWorkflowInteractiveResponse: components["schemas"]["WorkflowExecution"] & {
             /**
              * @description Always `INTERACTIVE`.
@@ -772,7 +780,7 @@ export interface components {
         AttachmentLink: {
             /**
              * Format: uri
-             * @description A signed address; it needs no credential and is good for a short time.
+             * @description A signed address; it needs no credential and is good for 15 minutes.
              */
             link: string;
         };

@@ -108,18 +108,26 @@ describe("names", () => {
     const step: Step = {
       type: "lookup",
       source: "vat-register",
-      input: { n: ["$.parameters.companyNumbr"] },
+      input: { number: ["$.parameters.companyNumbr"] },
       next: "decide",
     };
     const decide = deciding({ "!": { var: "parameters.country" } });
     const definition = definitionOf({ step, decide, done: end });
     expect(told(definition)).toEqual([
-      "undeclared_parameter steps.step.input.n.0",
+      "undeclared_parameter steps.step.input.number.0",
       "undeclared_parameter steps.decide.rules.0.when",
     ]);
     expect(messages(definition)[0]).toBe(
-      "steps.step.input.n.0 names `parameters.companyNumbr`, a parameter that is not declared; did you mean `companyNumber`?",
+      "steps.step.input.number.0 names `parameters.companyNumbr`, a parameter that is not declared; did you mean `companyNumber`?",
     );
+  });
+
+  it("missing_input and bad_mapping tell what was meant", () => {
+    const step: Step = { type: "lookup", source: "vat-register", input: { nummer: "$parameters.x" }, next: "done" };
+    expect(messages(definitionOf({ step, done: end }))).toEqual([
+      "steps.step.input has nothing that `vat-register` is asked by; did you mean `number`?",
+      "steps.step.input.nummer is `$parameters.x`, a plain text; write `$.parameters.x`, or `$$parameters.x` if it is one.",
+    ]);
   });
 
   it("unknown_step_output: of no step, of one that comes later, and of a field that a form does not have", () => {

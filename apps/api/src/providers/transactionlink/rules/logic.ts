@@ -130,7 +130,12 @@ function operationProblems(operator: string, values: readonly unknown[], around:
   // A list in a list, or a text that grows by its own length, would take a time out of all proportion to the data.
   if (around.length > 0 && overItems.includes(operator))
     problems.push(`asks for the items of a list within \`${around.at(-1)}\`: one list at a time`);
-  if (around.includes("reduce") && growing.includes(operator)) problems.push(grows(`\`${operator}\``));
+  if (around.length > 0 && growing.includes(operator))
+    problems.push(
+      around.includes("reduce")
+        ? grows(`\`${operator}\``)
+        : `has \`${operator}\` within \`${around.at(-1)}\`, which makes as many texts or lists as there are items: leave it out`,
+    );
   return problems;
 }
 

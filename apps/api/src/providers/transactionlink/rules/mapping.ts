@@ -33,6 +33,14 @@ export function referencesOf(mapping: Mapping, at = ""): readonly Reference[] {
   return Object.entries(mapping).flatMap(([key, value]) => referencesOf(value, at === "" ? key : `${at}.${key}`));
 }
 
+/** Texts that would be names if their dot had not been forgotten: `$steps.a.name`. */
+export function nearReferencesOf(mapping: Mapping, at = ""): readonly { readonly at: string; readonly text: string }[] {
+  if (typeof mapping === "string")
+    return /^\$(parameters|steps|execution)\b/.test(mapping) ? [{ at, text: mapping }] : [];
+  if (typeof mapping !== "object" || mapping === null) return [];
+  return Object.entries(mapping).flatMap(([key, value]) => nearReferencesOf(value, at === "" ? key : `${at}.${key}`));
+}
+
 /** What stands at the end of a path of own properties; null where it ends before: nothing is read from a prototype. */
 export function valueAt(data: unknown, path: readonly string[]): unknown {
   let value = data;

@@ -1,5 +1,5 @@
 import type { Fault } from "@understudy/domain";
-import { sourceNames } from "../sources/index.ts";
+import { namesAskedOf, sourceNames } from "../sources/index.ts";
 import { faultAt, type Place } from "./place.ts";
 import { insteadOf } from "./suggestion.ts";
 
@@ -9,6 +9,13 @@ export function automaticProblems(place: Place): readonly Fault[] {
   if (step.type === "lookup" && !sourceNames.includes(step.source)) {
     const end = insteadOf(step.source, sourceNames, "use one that is simulated here.");
     return [faultAt(place, "source", "unknown_source", `is \`${step.source}\`, which nobody plays here; ${end}`)];
+  }
+  if (step.type === "lookup" && step.fixtures === undefined) {
+    const names = namesAskedOf(step.source);
+    const given = Object.keys(step.input);
+    if (given.some((name) => names.includes(name))) return [];
+    const end = insteadOf(given[0] ?? "", names, `add \`${names[0]}\`.`);
+    return [faultAt(place, "input", "missing_input", `has nothing that \`${step.source}\` is asked by; ${end}`)];
   }
   if (step.type === "record" && step.tableId === undefined && definition.recordTableId === null) {
     const sentence = "is missing; give it here, or as the definition's recordTableId.";

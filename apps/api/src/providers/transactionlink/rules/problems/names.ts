@@ -2,7 +2,7 @@ import type { Fault } from "@understudy/domain";
 import type { Step } from "../definition.ts";
 import { stepAt } from "../graph.ts";
 import { logicProblems, variablesOf } from "../logic.ts";
-import { referencesOf } from "../mapping.ts";
+import { nearReferencesOf, referencesOf } from "../mapping.ts";
 import { logicsOf, mappingsOf, type PlacedLogic } from "./expressions.ts";
 import { faultAt, type Place } from "./place.ts";
 import { insteadOf } from "./suggestion.ts";
@@ -18,7 +18,17 @@ export function nameProblems(place: Place): readonly Fault[] {
     ...logicProblems(logic).map((sentence) => faultAt(place, path, "bad_logic", `${sentence}.`)),
     ...variablesOf(logic).flatMap((name) => judge(place, path, unknownIn(place, name.split("."), also), "bad_logic")),
   ]);
-  return [...ofMappings, ...ofLogics];
+  const ofTexts = mappingsOf(place.step).flatMap(({ path, mapping }) =>
+    nearReferencesOf(mapping, path).map(({ at, text }) =>
+      faultAt(
+        place,
+        at,
+        "bad_mapping",
+        `is \`${text}\`, a plain text; write \`$.${text.slice(1)}\`, or \`$${text}\` if it is one.`,
+      ),
+    ),
+  );
+  return [...ofMappings, ...ofTexts, ...ofLogics];
 }
 
 /** A name that nobody knows. */

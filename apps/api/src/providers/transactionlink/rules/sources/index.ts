@@ -11,6 +11,17 @@ const sources = {
   "vat-register": vatRegister,
 } satisfies Readonly<Record<string, Source>>;
 
+/** By what a source can be asked: one of these names in the input. */
+const asked: Readonly<Record<keyof typeof sources, readonly string[]>> = {
+  "company-registry": ["number"],
+  "credit-bureau": ["number", "personalNumber"],
+  "vat-register": ["number"],
+};
+
+export function namesAskedOf(source: string): readonly string[] {
+  return Object.hasOwn(asked, source) ? asked[source as keyof typeof sources] : [];
+}
+
 /** What a `lookup` may ask. */
 export const sourceNames: readonly string[] = Object.keys(sources);
 
