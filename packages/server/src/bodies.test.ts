@@ -99,6 +99,13 @@ test("form fields are judged like JSON", async () => {
   expect(await send("/token", "POST", type, "grant=me")).toMatchObject([400, { problems: [{ field: "grant" }] }]);
 });
 
+test("a form of more fields than anybody fills in is refused, and none of fewer loses any", async () => {
+  const type = "application/x-www-form-urlencoded";
+  const [, { body }] = await send("/token", "POST", type, `grant=client${"&a=1".repeat(1_999)}`);
+  expect(body.a).toHaveLength(1_999);
+  expect(await send("/token", "POST", type, `grant=client${"&a=1".repeat(2_000)}`)).toEqual(refused(413, "too_large"));
+});
+
 test("a body that no operation asked for is not read", async () => {
   const answer = await app.call("/things/t1", { method: "DELETE", body: "{{{", headers: { "content-type": "x/y" } });
   expect(answer.status).toBe(204);

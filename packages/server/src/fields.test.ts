@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { fixture, type Running, start } from "./testing/fixture.ts";
 
@@ -87,6 +88,14 @@ test("text that cannot be stored is refused in fields and in the names of files"
 test("files have a limit of their own", async () => {
   expect((await sent([["file", pdf(30_000)]]))[0]).toBe(200);
   expect(await sent([["file", pdf(40_000)]])).toEqual([413, { error: "too_large" }]);
+});
+
+test("a compressed form has the limit of what it holds", async () => {
+  const body = new Uint8Array(gzipSync(Buffer.alloc(10_000_000)));
+  expect(body.length).toBeLessThan(10_000);
+  const headers = { "content-type": "multipart/form-data; boundary=x", "content-encoding": "gzip" };
+  const answer = await app.call("/files", { method: "POST", body, headers });
+  expect([answer.status, await answer.json()]).toEqual([413, { error: "too_large" }]);
 });
 
 test.each([

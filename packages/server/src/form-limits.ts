@@ -22,14 +22,15 @@ export function checkFields(text: string): void {
  */
 export function checkParts(bytes: Buffer, boundary: string): void {
   const delimiter = Buffer.from(`--${boundary}`);
-  let parts = 0;
+  // Each part begins with one, and one ends the last.
+  let delimiters = 0;
   for (let at = bytes.indexOf(delimiter); at >= 0; at = bytes.indexOf(delimiter, at)) {
     at += delimiter.length;
-    if (bytes.toString("latin1", at, at + 2) === "--") continue;
-    parts += 1;
-    if (parts > mostParts) throw new Refusal("too_large", `A form may have at most ${mostParts} parts.`);
+    delimiters += 1;
+    if (delimiters > mostParts + 1) throw new Refusal("too_large", `A form may have at most ${mostParts} parts.`);
     const header = bytes.subarray(at, at + longestHeader);
-    if (header.length === longestHeader && !header.includes("\r\n\r\n")) {
+    const isLast = header.toString("latin1", 0, 2) === "--";
+    if (!isLast && header.length === longestHeader && !header.includes("\r\n\r\n")) {
       throw new Refusal("too_large", `The header of a form's part may have at most ${longestHeader} bytes.`);
     }
   }

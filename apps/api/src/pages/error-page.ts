@@ -1,18 +1,20 @@
 import type { Refusal, RefusalCode } from "@understudy/domain";
 import type { Page } from "../provider.ts";
-import { type Html, html, render } from "./html.ts";
+import { type Html, html } from "./html.ts";
+import { layout } from "./kit/layout.ts";
+import { type MarkKind, mark } from "./kit/mark.ts";
 
-/** A refusal as somebody sees it who opened a page. `stylesheet` is the path of the one that all pages share. */
-export function refusalPage(refusal: Refusal, stylesheet: string): Page {
+/** A refusal as somebody sees it who opened a page. */
+export function refusalPage(refusal: Refusal, publicUrl: string): Page {
   const status = statuses[refusal.code];
   const { title = "This cannot be done", text = refusal.message } = words[status] ?? {};
-  return page(status, title, html`<p>${text}</p>`, stylesheet);
+  return page({ publicUrl, status, title, kind: status === 410 ? "late" : "failed", text });
 }
 
 /** What is left to say when something broke: whom to tell is for the reader to know, what to tell stands there. */
-export function bugPage(requestId: string, stylesheet: string): Page {
-  const text = html`<p>This is our mistake. The server's log tells more of it under <code>${requestId}</code>.</p>`;
-  return page(500, "Something went wrong", text, stylesheet);
+export function bugPage(requestId: string, publicUrl: string): Page {
+  const text = html`This is our mistake. The server's log tells more of it under <code>${requestId}</code>.`;
+  return page({ publicUrl, status: 500, title: "Something went wrong", kind: "failed", text });
 }
 
 const statuses: Readonly<Record<RefusalCode, number>> = {
@@ -52,22 +54,21 @@ const words: Readonly<Record<number, { readonly title: string; readonly text?: s
   },
 };
 
-function page(status: number, title: string, text: Html, stylesheet: string): Page {
-  const body = html`
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>${title}</title>
-        <link rel="stylesheet" href=${stylesheet} />
-      </head>
-      <body>
-        <main>
-          <h1>${title}</h1>
-          ${text}
-        </main>
-      </body>
-    </html>
+interface Words {
+  readonly publicUrl: string;
+  readonly status: number;
+  readonly title: string;
+  readonly kind: MarkKind;
+  readonly text: string | Html;
+}
+
+function page({ publicUrl, status, title, kind, text }: Words): Page {
+  const main = html`
+    <div class="state">
+      ${mark(kind)}
+      <h1>${title}</h1>
+      <p class="lead">${text}</p>
+    </div>
   `;
-  return { status, type: "text/html", body: render(body) };
+  return { status, type: "text/html", body: layout({ publicUrl, lang: "en", title, main }) };
 }

@@ -92,6 +92,14 @@ test("a page in somebody else's has no header of its own", () => {
   expect(layout({ ...page, isEmbedded: true })).not.toContain("<header");
 });
 
+test("a page whose owner is not known has neither a name nor the sign of one", () => {
+  expect(layout({ ...page, name: "" })).not.toContain("<header");
+  const { note: _, ...bare } = page;
+  expect(layout(bare)).not.toContain("<footer");
+  const html = layout({ ...page, name: "", close: { label: "Close", otherwise: "You may close this page." } });
+  expect(html).toMatch(/<header class="top"><button/);
+});
+
 test.each([
   ["firstName", "text", "given-name"],
   ["last_name", "text", "family-name"],

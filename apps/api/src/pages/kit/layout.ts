@@ -6,12 +6,12 @@ export interface Layout {
   /** Language tag of the page's own words. */
   readonly lang: string;
   readonly title: string;
-  /** What stands in the header: whose form this is. */
-  readonly name: string;
+  /** What stands in the header: whose form this is. Empty or absent where that is not known. */
+  readonly name?: string;
   /** The word on a button that closes the window, and what is said where a browser does not let it. */
   readonly close?: { readonly label: string; readonly otherwise: string } | undefined;
   /** What the footer says of what this page is not. */
-  readonly note: string;
+  readonly note?: string;
   /** Whether it stands in somebody else's page, which has a header and a footer of its own. */
   readonly isEmbedded?: boolean;
   /** Addresses of further stylesheets, which may set the custom properties of the kit's own. */
@@ -27,7 +27,7 @@ export interface Layout {
 
 /** A whole page. Where scripts replace what is shown, they replace `<main>` and the title. */
 export function layout(page: Layout): string {
-  const { publicUrl, lang, title, name, note, isEmbedded = false, styles = [], scripts = [] } = page;
+  const { publicUrl, lang, title, note, isEmbedded = false, styles = [], scripts = [] } = page;
   const facts = Object.entries(page.facts ?? {}).map(([key, value]) => [`data-${key}`, value]);
   return render(html`
     <html lang=${lang}>
@@ -44,9 +44,9 @@ export function layout(page: Layout): string {
         ${page.refreshSeconds && refresh(page.refreshSeconds)}
       </head>
       <body class=${isEmbedded ? "embedded" : "hosted"}>
-        ${isEmbedded ? null : header(name, page.close)}
+        ${isEmbedded ? null : header(page)}
         <main ...${Object.fromEntries(facts)}>${page.main}</main>
-        <footer class="bottom"><p>${note}</p></footer>
+        ${note && html`<footer class="bottom"><p>${note}</p></footer>`}
       </body>
     </html>
   `);
@@ -56,10 +56,11 @@ function refresh(seconds: number): Html {
   return html`<noscript><meta http-equiv="refresh" content=${String(seconds)} /></noscript>`;
 }
 
-function header(name: string, close: Layout["close"]): Html {
+function header({ name, close }: Layout): Html | null {
+  if (!name && !close) return null;
   return html`
     <header class="top">
-      <p class="name">${name}</p>
+      ${name && html`<p class="name">${name}</p>`}
       ${close && html`<button class="button quiet" type="button" data-close=${close.otherwise} hidden>${close.label}</button>`}
     </header>
   `;

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { TaskHandler } from "@understudy/engine";
+import type { Context, TaskHandler } from "@understudy/engine";
 import { completeStep, failStep } from "./rules/acting.ts";
 import { judge, requestOf } from "./rules/answer.ts";
 import { callOf, retryCall } from "./rules/call.ts";
@@ -49,12 +49,12 @@ const call: TaskHandler = {
   asksOthers: true,
   async run(ctx, ids, others) {
     const [before] = await read(ctx, ids);
-    if (!before || !isCalling(before)) return [];
+    if (!before || !isCalling(before)) return dueFor(ctx, ids);
     const due = callOf(before);
     const answer = "error" in due ? due.error : judge(await others.call(requestOf(due.call)));
     const [from] = await hold(ctx, ids);
-    // It was cancelled or has expired meanwhile: what came is of no use any more.
-    if (!from || !isCalling(from) || from.run?.number !== before.run?.number) return [];
+    // It was cancelled, has expired or is at another step by now: what came is of no use any more.
+    if (!from || !isCalling(from) || from.run?.number !== before.run?.number) return dueFor(ctx, ids);
     const answered = { ...ctx, now: others.now() };
     const change = inTime(from, answered.now, () => afterCall(from, answer, "call" in due, answered.now));
     await commit(answered, [{ from, change }]);
@@ -68,8 +68,14 @@ function afterCall(scene: Scene, answer: ReturnType<typeof judge>, wasMade: bool
   return wasMade ? retryCall(scene, answer, now) : failStep(scene, answer, now);
 }
 
+/** Those that have a call before them. Their rows are held: a task that somebody put meanwhile is this very one. */
+async function dueFor(ctx: Context, ids: readonly string[]): Promise<readonly string[]> {
+  return (await hold(ctx, ids)).filter(isCalling).map(({ execution }) => execution.id);
+}
+
+/** A call that has failed is not due before its timer. */
 function isCalling({ execution, run }: Scene): boolean {
-  return execution.status === "RUNNING" && execution.awaits === "call" && run !== null;
+  return execution.status === "RUNNING" && execution.awaits === "call" && run !== null && run.error === null;
 }
 
 export const tasks = { advance_workflow: advance, call_service: call };

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import type { Context } from "@understudy/engine";
 import { generateKeyPair, SignJWT } from "jose";
 import { pagesOf } from "./addresses.ts";
-import { accessClaims, type Life, refreshClaims, type Workspace, widgetClaims } from "./rules/claims.ts";
+import { accessClaims, type Life, refreshClaims, type TokenOwner, widgetClaims } from "./rules/claims.ts";
 import { workspaceOf } from "./store/workspaces.ts";
 
 /**
@@ -14,8 +14,8 @@ const signingKey = generateKeyPair("RS256").then(({ privateKey }) => privateKey)
 /** The same for refresh tokens. */
 const refreshSecret = randomBytes(64);
 
-export function signAccessToken(workspace: Workspace, life: Life): Promise<string> {
-  return signed(accessClaims(workspace, life, randomUUID()));
+export function signAccessToken(owner: TokenOwner, life: Life): Promise<string> {
+  return signed(accessClaims(owner, life, randomUUID()));
 }
 
 export function signRefreshToken(life: Life): Promise<string> {

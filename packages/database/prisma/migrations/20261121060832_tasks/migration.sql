@@ -5,23 +5,34 @@ CREATE TABLE "task" (
     "kind" TEXT NOT NULL,
     "subject" TEXT NOT NULL,
     "failures" INTEGER NOT NULL DEFAULT 0,
+    "abandoned" INTEGER NOT NULL DEFAULT 0,
     "retry_at" TIMESTAMPTZ(3),
     "sequence" BIGSERIAL NOT NULL,
 
     CONSTRAINT "task_pkey" PRIMARY KEY ("sandbox_id","subject","provider","kind")
 );
 
--- CreateIndex
-CREATE INDEX "task_provider_kind_sequence_idx" ON "task"("provider", "kind", "sequence");
-
--- CreateIndex
-CREATE INDEX "task_sandbox_id_provider_kind_sequence_idx" ON "task"("sandbox_id", "provider", "kind", "sequence");
-
 -- By hand: kept when the part above is made again.
 
 -- The few whose clock somebody holds: asked for by everyone who looks for tasks.
 -- CreateIndex
 CREATE INDEX "sandbox_held" ON "sandbox"("id") WHERE "clock_held_mode" IS NOT NULL;
+
+-- Those that nobody has put off, in the order in which they came: of all sandboxes, and of each. However many are put off,
+-- nobody reads them who looks for these.
+-- CreateIndex
+CREATE INDEX "task_new" ON "task"("provider", "kind", "sequence") WHERE "retry_at" IS NULL;
+
+-- CreateIndex
+CREATE INDEX "task_new_of_sandbox" ON "task"("provider", "kind", "sandbox_id", "sequence") WHERE "retry_at" IS NULL;
+
+-- Those that were put off, by when they are due.
+-- CreateIndex
+CREATE INDEX "task_put_off" ON "task"("provider", "kind", "retry_at") WHERE "retry_at" IS NOT NULL;
+
+-- CreateIndex
+CREATE INDEX "task_put_off_of_sandbox" ON "task"("provider", "kind", "sandbox_id", "retry_at")
+  WHERE "retry_at" IS NOT NULL;
 
 -- A hint for whoever works, once a statement; the rows themselves decide.
 CREATE FUNCTION "task_is_there"() RETURNS trigger LANGUAGE plpgsql AS $$

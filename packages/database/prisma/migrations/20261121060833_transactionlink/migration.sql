@@ -157,6 +157,12 @@ CREATE INDEX "transactionlink_definition_sandbox_id_sequence_idx" ON "transactio
 CREATE INDEX "transactionlink_execution_sandbox_id_sequence_idx" ON "transactionlink_execution"("sandbox_id", "sequence");
 
 -- CreateIndex
+CREATE INDEX "transactionlink_execution_sandbox_id_status_sequence_idx" ON "transactionlink_execution"("sandbox_id", "status", "sequence");
+
+-- CreateIndex
+CREATE INDEX "transactionlink_execution_sandbox_id_definition_id_sequence_idx" ON "transactionlink_execution"("sandbox_id", "definition_id", "sequence");
+
+-- CreateIndex
 CREATE INDEX "transactionlink_table_sandbox_id_sequence_idx" ON "transactionlink_table"("sandbox_id", "sequence");
 
 -- CreateIndex
@@ -164,6 +170,9 @@ CREATE INDEX "transactionlink_record_sandbox_id_table_id_sequence_idx" ON "trans
 
 -- CreateIndex
 CREATE INDEX "transactionlink_attachment_sandbox_id_record_id_sequence_idx" ON "transactionlink_attachment"("sandbox_id", "record_id", "sequence");
+
+-- CreateIndex
+CREATE INDEX "transactionlink_attachment_sandbox_id_file_id_idx" ON "transactionlink_attachment"("sandbox_id", "file_id");
 
 -- AddForeignKey
 ALTER TABLE "transactionlink_signing_key" ADD CONSTRAINT "transactionlink_signing_key_sandbox_id_fkey" FOREIGN KEY ("sandbox_id") REFERENCES "transactionlink_workspace"("sandbox_id") ON DELETE CASCADE ON UPDATE CASCADE;
@@ -209,9 +218,10 @@ $$;
 CREATE TRIGGER "transactionlink_workspace_was_dropped" AFTER DELETE ON "transactionlink_workspace"
   FOR EACH ROW EXECUTE FUNCTION "transactionlink_workspace_was_dropped"();
 
--- What is still to be done by the control API's word, or by a person.
+-- Refresh tokens are good for 90 days: whoever looks for those that have expired must not read all that have not.
 -- CreateIndex
-CREATE INDEX "transactionlink_execution_running" ON "transactionlink_execution"("sandbox_id", "sequence") WHERE "status" = 'RUNNING';
+CREATE INDEX "credential_transactionlink_token" ON "credential"("sandbox_id", "expires_at")
+  WHERE "provider" = 'transactionlink' AND "kind" IN ('access_token', 'refresh_token');
 
 CREATE TRIGGER "sandbox_has_changed" AFTER INSERT OR UPDATE OR DELETE ON "transactionlink_definition"
   FOR EACH ROW EXECUTE FUNCTION "sandbox_has_changed"('sandbox_id');

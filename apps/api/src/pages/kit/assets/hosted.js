@@ -24,7 +24,7 @@ function forgetNotice() {
 
 /** A browser closes only what a script has opened; whoever came by a link is told to do it. */
 function offerClosing() {
-  const button = document.querySelector("[data-close]");
+  const button = document.querySelector("button[data-close]");
   if (!button) return;
   button.hidden = false;
   button.addEventListener("click", () => {

@@ -1,13 +1,10 @@
-import { randomUUID } from "node:crypto";
 import type { Handler } from "../handler.ts";
 import { demandDefinition } from "../permissions.ts";
 import { judgeStart } from "../rules/start.ts";
-import { begin } from "../rules/turn.ts";
+import { start } from "../starting.ts";
 import { current } from "../store/definitions.ts";
 import { demandRecord } from "../store/records.ts";
-import { create } from "../store/transitions.ts";
 import { workspaceOf } from "../store/workspaces.ts";
-import { mintWidgetToken } from "../token-signing.ts";
 import { backgroundToWire, interactiveToWire, linkTo } from "../wire/execution.ts";
 
 export const initialiseWorkflow: Handler<"initialiseWorkflow"> = async ({ body }, ctx) => {
@@ -19,15 +16,10 @@ export const initialiseWorkflow: Handler<"initialiseWorkflow"> = async ({ body }
   const { expiresAt, micros: expiresAtMicros } = judgeStart(definition, body, ctx.now);
   if (recordId !== null && definition.recordTableId !== null)
     await demandRecord(ctx, definition.recordTableId, recordId);
-  const id = randomUUID();
-  const change = begin(definition, { id, locale, parameters, recordId, expiresAt, expiresAtMicros }, ctx.now);
+  const given = { locale, parameters, recordId, expiresAt, expiresAtMicros };
+  const { execution, token } = await start(ctx, definition, given);
   const { workspaceId } = await workspaceOf(ctx);
-  const told = { execution: change.execution, definition, workspaceId };
-  if (change.execution.executionType === "BACKGROUND") {
-    await create(ctx, change, null);
-    return { status: 200, body: backgroundToWire(told) };
-  }
-  const token = await mintWidgetToken(ctx, { workflowId: id, expiresAt });
-  await create(ctx, change, token);
+  const told = { execution, definition, workspaceId };
+  if (token === null) return { status: 200, body: backgroundToWire(told) };
   return { status: 200, body: interactiveToWire(told, { token, link: linkTo(ctx, token) }) };
 };

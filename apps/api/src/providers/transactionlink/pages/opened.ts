@@ -1,24 +1,24 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { Context } from "@understudy/engine";
-import type { Scene, StepRun } from "../rules/execution.ts";
+import type { Scene } from "../rules/execution.ts";
 import { isUuid } from "../rules/ids.ts";
-import { get, runsOf } from "../store/executions.ts";
+import { type Passage, passagesOf, tokenOf } from "../store/executions.ts";
 import { read } from "../store/scenes.ts";
 
 /** An execution as whoever holds its token sees it. */
 export interface Opened {
   readonly scene: Scene;
   /** Its way so far. */
-  readonly runs: readonly StepRun[];
+  readonly runs: readonly Passage[];
 }
 
 /** Undefined for a token that opens nothing here. Its claims only say where to look: it opens by being the same. */
 export async function openedBy(ctx: Context, token: string): Promise<Opened | undefined> {
   const id = workflowIdIn(token);
-  const [scene] = id === undefined ? [] : await read(ctx, [id]);
-  if (id === undefined || !scene) return undefined;
-  const [known, runs] = await Promise.all([get(ctx, id), runsOf(ctx, id)]);
-  return known.token !== null && isSame(known.token, token) ? { scene, runs } : undefined;
+  const known = id === undefined ? null : await tokenOf(ctx, id);
+  if (id === undefined || known === null || !isSame(known, token)) return undefined;
+  const [[scene], runs] = await Promise.all([read(ctx, [id]), passagesOf(ctx, id)]);
+  return scene && { scene, runs };
 }
 
 function workflowIdIn(token: string): string | undefined {

@@ -2,11 +2,11 @@ import { Refusal } from "@understudy/domain";
 import { seeOther } from "../../../pages/see-other.ts";
 import type { Page, PageContext, PageHandler } from "../../../provider.ts";
 import type { Definition } from "../rules/definition.ts";
+import { start } from "../starting.ts";
 import { list } from "../store/definitions.ts";
 import { openedBy } from "./opened.ts";
 import { type Choice, firstChoice, judgeChoice } from "./sample-choice.ts";
 import { choicePage, emptyPage, startedPage } from "./sample-page.ts";
-import { startFor } from "./sample-start.ts";
 
 /** A page as an integrator would have it: it starts a workflow, and then shows it in all the ways that there are. */
 export const showSample: PageHandler = async ({ query }, ctx) => {
@@ -22,10 +22,11 @@ export const startSample: PageHandler = async ({ form }, ctx) => {
   const choice = choiceIn(form);
   const definition = (await interactive(ctx)).find(({ id }) => id === choice.definitionId);
   if (!definition) return choose(ctx, null);
-  const start = judgeChoice(definition, choice, ctx.now);
-  if ("problems" in start) return choose(ctx, definition.id, { ...choice, problems: start.problems });
-  const token = await startFor(ctx, definition, start);
-  return seeOther(`sample?${new URLSearchParams({ token })}`);
+  const judged = judgeChoice(definition, choice, ctx.now);
+  if ("problems" in judged) return choose(ctx, definition.id, { ...choice, problems: judged.problems });
+  const { micros: expiresAtMicros, ...given } = judged;
+  const { token } = await start(ctx, definition, { ...given, expiresAtMicros, recordId: null });
+  return seeOther(`sample?${new URLSearchParams({ token: token ?? "" })}`);
 };
 
 /** Every link that a customer is sent names the sandbox, and must not be enough to start workflows in it. */

@@ -2,7 +2,6 @@ import { Refusal } from "@understudy/domain";
 import type { Page } from "../../../provider.ts";
 import { act } from "../persons.ts";
 import type { Execution } from "../rules/execution.ts";
-import { write as writeFiles } from "../store/files.ts";
 import { endedPage, unknownPage } from "./ended.ts";
 import { type Opened, openedBy } from "./opened.ts";
 import { askingAt, stepPage } from "./show.ts";
@@ -40,11 +39,11 @@ export async function submitStep(visit: Visit, form: FormData): Promise<Page> {
 async function perform(
   { ctx }: Visit,
   { scene: { execution } }: Opened,
-  { decide, files = [] }: Extract<Reaction, { decide: unknown }>,
+  { decide, files }: Extract<Reaction, { decide: unknown }>,
 ): Promise<Execution | undefined> {
   const meant = { workflowId: execution.id, runNumber: execution.runNumber };
   try {
-    return await act(ctx, meant, decide, (held) => writeFiles(held, files));
+    return await act(ctx, meant, decide, files);
   } catch (error) {
     if (error instanceof Refusal && (error.code === "conflict" || error.code === "wrong_state")) return undefined;
     throw error;

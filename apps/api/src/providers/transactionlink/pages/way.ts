@@ -11,7 +11,7 @@ export interface Way {
 }
 
 /** Failures and time-outs are not counted with: where all goes as it should, this is the way. */
-export function wayAt(definition: Definition, runs: readonly StepRun[], current: string): Way {
+export function wayAt(definition: Definition, runs: readonly Pick<StepRun, "step">[], current: string): Way {
   const before = runs.map(({ step }) => step).filter((key) => key !== current && isPersonAt(definition, key));
   const done = [...new Set(before)];
   const ahead = aheadOf(definition, current);

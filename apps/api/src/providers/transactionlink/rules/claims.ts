@@ -7,7 +7,8 @@ export const refreshTokenLifeSeconds = 90 * 24 * 3600;
 /** 9999-12-31T23:59:59Z: after every time that a sandbox's clock can show. */
 export const endOfTime = 253_402_300_799;
 
-export interface Workspace {
+/** Whose token it is. */
+export interface TokenOwner {
   readonly workspaceId: string;
   readonly teamId: string;
 }
@@ -30,7 +31,7 @@ export function endOf({ exp }: Life): Date {
 }
 
 /** What the seed's tokens claim, and a `jti`, so that no two are alike (2.3, 9.21). */
-export function accessClaims({ workspaceId, teamId }: Workspace, { iat, exp }: Life, jti: string) {
+export function accessClaims({ workspaceId, teamId }: TokenOwner, { iat, exp }: Life, jti: string) {
   return { workspaceId, iat, exp, "custom:teamId": teamId, jti };
 }
 

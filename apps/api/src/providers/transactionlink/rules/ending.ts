@@ -20,7 +20,8 @@ export function inTime(scene: Scene, now: Date, act: (scene: Scene) => Change): 
 
 function stop(execution: Execution, run: StepRun | null, status: "CANCELLED" | "EXPIRED", now: Date): Change {
   demandRunning(execution);
-  const runs = run ? [{ ...run, state: "CANCELLED" as const, endedAt: now }] : [];
+  // What a person had begun to hand in goes with the step.
+  const runs = run ? [{ ...run, state: "CANCELLED" as const, output: null, endedAt: now }] : [];
   return ended(execution, runs, status, now);
 }
 

@@ -66,7 +66,7 @@ export interface StepRun {
 export interface Scene {
   readonly definition: Definition;
   readonly execution: Execution;
-  /** The newest output of each step that has one, by its key. */
+  /** The newest output of each step that has one, by its key; `outputsNeeded` tells of which steps it is sure to be. */
   readonly outputs: Readonly<Record<string, unknown>>;
   /** The run that is under way, null at a step whose turn has yet to come. */
   readonly run: StepRun | null;

@@ -2,7 +2,7 @@ import { type Definition, isPersonStep, type Step } from "./definition.ts";
 import type { ExecutionType } from "./execution.ts";
 
 /** One way out of a step. */
-export interface Edge {
+interface Edge {
   /** Dotted path within the step: `next`, `rules.0.next`. */
   readonly field: string;
   /** The key of the step to which it leads. */

@@ -30,7 +30,7 @@ export async function create(
   await query(
     ctx.db,
     sql`
-    WITH kept AS (${insertion(ctx, kept)})
+    WITH kept AS (${insertion(ctx, [kept])})
     INSERT INTO transactionlink_attachment (sandbox_id, id, record_id, file_id, tags, created_at)
     VALUES (
       ${ctx.sandbox.id}, ${attachment.id}::uuid, ${recordId}::uuid, ${kept.id}::uuid, ${[...tags]}::text[], ${ctx.now})`,

@@ -58,6 +58,27 @@ export async function runsOf(ctx: Context, id: string): Promise<readonly StepRun
   );
 }
 
+/** A step that it has been through, or is at. */
+export type Passage = Pick<StepRun, "step" | "state">;
+
+/** The same without what went in and came out. */
+export async function passagesOf(ctx: Context, id: string): Promise<readonly Passage[]> {
+  return query<Passage>(
+    ctx.db,
+    sql`SELECT step, state FROM transactionlink_step_run
+      WHERE sandbox_id = ${ctx.sandbox.id} AND execution_id = ${id}::uuid ORDER BY number`,
+  );
+}
+
+/** The token that opens its page; null where there is no such execution, or none that has a page. */
+export async function tokenOf(ctx: Context, id: string): Promise<string | null> {
+  const [row] = await query<Pick<KnownExecution, "token">>(
+    ctx.db,
+    sql`SELECT token FROM transactionlink_execution WHERE sandbox_id = ${ctx.sandbox.id} AND id = ${id}::uuid`,
+  );
+  return row?.token ?? null;
+}
+
 async function find(ctx: Context, condition: Sql): Promise<ListedExecution[]> {
   const rows = await query<Row>(
     ctx.db,

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { query, type Sql, sql } from "@understudy/database";
+import { join, query, type Sql, sql } from "@understudy/database";
 import type { Context } from "@understudy/engine";
 
 /** What is known of a file without reading it. */
@@ -25,15 +25,26 @@ export function newFile(file: NewFile): IdentifiedFile {
   return { ...file, id: randomUUID(), size: file.content.length };
 }
 
-/** Keeps files as they were uploaded. */
+/** Keeps files as they were uploaded, all by one statement. */
 export async function write(ctx: Context, files: readonly IdentifiedFile[]): Promise<void> {
-  for (const file of files) await query(ctx.db, insertion(ctx, file));
+  if (files.length > 0) await query(ctx.db, insertion(ctx, files));
 }
 
-/** The statement that keeps a file, as one part of a larger one too. */
-export function insertion(ctx: Context, { id, name, type, size, content, executionId }: IdentifiedFile): Sql {
+/** The statement that keeps files, as one part of a larger one too. */
+export function insertion(ctx: Context, files: readonly IdentifiedFile[]): Sql {
+  const rows = files.map(
+    ({ id, name, type, size, content, executionId = null }) => sql`(
+      ${ctx.sandbox.id}, ${id}::uuid, ${name}, ${type}, ${size}, ${content}, ${executionId}::uuid,
+      ${ctx.now}::timestamptz)`,
+  );
   return sql`
     INSERT INTO transactionlink_file (sandbox_id, id, name, type, size, content, execution_id, created_at)
-    VALUES (
-      ${ctx.sandbox.id}, ${id}::uuid, ${name}, ${type}, ${size}, ${content}, ${executionId ?? null}::uuid, ${ctx.now})`;
+    VALUES ${join(rows)}`;
+}
+
+/** `DELETE …` for use as one part of a larger statement, carried out if and only if `after` has a row. */
+export function removal(ctx: Context, after: Sql, ids: readonly string[]): Sql {
+  return sql`
+    DELETE FROM transactionlink_file
+    WHERE sandbox_id = ${ctx.sandbox.id} AND id = ANY (${[...ids]}::uuid[]) AND EXISTS (SELECT FROM ${after})`;
 }

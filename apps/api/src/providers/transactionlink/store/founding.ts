@@ -5,7 +5,7 @@ import type { Credentials, Founding } from "../../../provider.ts";
 import { seededDefinitions } from "../definitions/index.ts";
 import { documented } from "../documented.ts";
 import { permissions } from "../permissions.ts";
-import { endOfTime, lifeFrom } from "../rules/claims.ts";
+import { endOfTime, lifeFrom, type TokenOwner } from "../rules/claims.ts";
 import { companies } from "../rules/companies.ts";
 import { signAccessToken } from "../token-signing.ts";
 import { accessToken, newOrganizationToken, organizationToken, workspaceKey } from "./credentials.ts";
@@ -44,8 +44,8 @@ async function draw(ctx: Context): Promise<Readonly<Record<keyof typeof document
 }
 
 /** One that outlives every move of the clock, so that a test need not ask for another. */
-function lastingToken(ctx: Context, workspace: Pick<Workspace, "workspaceId" | "teamId">): Promise<string> {
-  return signAccessToken(workspace, { ...lifeFrom(ctx.now, 0), exp: endOfTime });
+function lastingToken(ctx: Context, owner: TokenOwner): Promise<string> {
+  return signAccessToken(owner, { ...lifeFrom(ctx.now, 0), exp: endOfTime });
 }
 
 /** The workspace and its table of companies. */

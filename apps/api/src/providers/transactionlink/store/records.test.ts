@@ -1,29 +1,21 @@
 import { randomUUID } from "node:crypto";
-import { newId } from "@understudy/database";
 import { testDatabase } from "@understudy/database/testing";
 import type { Context } from "@understudy/engine";
 import { afterAll, beforeEach, expect, it } from "vitest";
 import type { RecordWrite } from "../rules/execution.ts";
 import * as records from "./records.ts";
 import * as tables from "./tables.ts";
+import { foundWorkspace, start } from "./workspace.fixture.ts";
 
 const { db, close } = await testDatabase();
 afterAll(() => close());
 
-const start = new Date("2026-01-15T12:30:00.000Z");
 const later = new Date("2026-01-15T13:30:00.000Z");
 const tableId = randomUUID();
 let at: (now: Date) => Context;
 
 beforeEach(async () => {
-  const sandboxId = newId("sbx");
-  await db.sandbox.create({ data: { id: sandboxId, createdAt: start } });
-  const ids = { workspaceId: randomUUID(), teamId: randomUUID(), linkSecret: "" };
-  await db.transactionlinkWorkspace.create({ data: { sandboxId, ...ids, createdAt: start } });
-  at = (now) => ({
-    sandbox: { id: sandboxId, name: null, clock: { mode: "frozen", frozenAt: start }, createdAt: start },
-    ...{ now, db, newId, publicUrl: "http://here", facts: new Map(), remember: (_, load) => load() },
-  });
+  at = await foundWorkspace(db);
   await tables.put(at(start), tableId, { name: "things", fields: [] });
 });
 
@@ -57,4 +49,24 @@ it("a step that makes a record gives it the first version", async () => {
   const [record] = await records.forSteps(at(later), [{ tableId, id }], false);
   expect(record).toMatchObject({ id, tableId, version: 1, values: { a: 1 } });
   expect(await records.forSteps(at(later), [{ tableId: randomUUID(), id }], false)).toEqual([]);
+});
+
+it("several records are changed at once, each by its own", async () => {
+  const made = await Promise.all([1, 2, 3].map((n) => records.create(at(start), tableId, { n, kept: true })));
+  const elsewhere = { ...change(made[2]?.id ?? "", { n: 0 }), tableId: randomUUID() };
+  await records.writeRecords(at(later), [
+    ...made.slice(0, 2).map(({ id }, index) => change(id, { n: index + 10 })),
+    elsewhere,
+  ]);
+  const after = await Promise.all(made.map(({ id }) => records.get(at(later), { tableId, id })));
+  expect(after.map(({ values, version }) => [values.n, values.kept, version])).toEqual([
+    [10, true, 2],
+    [11, true, 2],
+    [3, true, 1],
+  ]);
+});
+
+it("two changes of one record in one go are a defect of whoever asks: one would be lost", async () => {
+  const { id } = await records.create(at(start), tableId, {});
+  await expect(records.writeRecords(at(later), [change(id, { a: 1 }), change(id, { b: 1 })])).rejects.toThrow("twice");
 });

@@ -58,42 +58,50 @@ export async function forSteps(
   return records.filter((record) => keys.some(({ id, tableId }) => record.id === id && record.tableId === tableId));
 }
 
-/** What steps of workflows write: all new records in one statement. */
+/** What steps of workflows write: all new records in one statement, all changes in another. */
 export async function writeRecords(ctx: Context, writes: readonly RecordWrite[]): Promise<void> {
   const created = writes.filter(({ action }) => action === "create");
+  const changed = writes.filter(({ action }) => action === "update");
   if (created.length > 0) await insert(ctx, created);
-  for (const write of writes) if (write.action === "update") await update(ctx, write);
+  if (changed.length > 0) await update(ctx, changed);
 }
 
 /**
- * A change is put into the record as it is then, field by field, so that it unsays
- * nothing that others have written since the step read it.
+ * Changes are put into the records as they are then, field by field, so that they unsay nothing that others have written
+ * since the steps read them.
  */
-async function update(ctx: Context, { tableId, id, values }: RecordWrite): Promise<void> {
+async function update(ctx: Context, writes: readonly RecordWrite[]): Promise<void> {
+  if (new Set(writes.map(({ id }) => id)).size < writes.length) throw new Error("one record is changed twice at once");
   await query(
     ctx.db,
     sql`
     UPDATE transactionlink_record r SET version = r.version + 1, updated_at = ${ctx.now}, "values" = (
       SELECT coalesce(json_object_agg(key, value ORDER BY place), '{}')
       FROM (
-        SELECT key, coalesce(given.value, kept.value) AS value, coalesce(kept.place, 1000000 + given.place) AS place
+        SELECT key, coalesce(new.value, kept.value) AS value, coalesce(kept.place, 1000000 + new.place) AS place
         FROM json_each(r."values") WITH ORDINALITY AS kept(key, value, place)
-        FULL JOIN json_each(${JSON.stringify(values)}::json) WITH ORDINALITY AS given(key, value, place) USING (key)
+        FULL JOIN json_each(given."values") WITH ORDINALITY AS new(key, value, place) USING (key)
       ) AS merged
       WHERE json_typeof(value) <> 'null')
-    WHERE sandbox_id = ${ctx.sandbox.id} AND id = ${id}::uuid AND table_id = ${tableId}::uuid`,
+    FROM json_to_recordset(${rowsOf(writes)}::json) AS given(id uuid, table_id uuid, "values" json)
+    WHERE r.sandbox_id = ${ctx.sandbox.id} AND r.id = given.id AND r.table_id = given.table_id`,
   );
 }
 
-async function insert(ctx: Context, records: readonly Pick<RecordWrite, "id" | "tableId" | "values">[]): Promise<void> {
-  const rows = records.map(({ id, tableId, values }) => ({ id, table_id: tableId, values }));
+async function insert(ctx: Context, records: readonly Content[]): Promise<void> {
   await query(
     ctx.db,
     sql`
     INSERT INTO transactionlink_record (sandbox_id, id, table_id, version, "values", created_at, updated_at)
     SELECT ${ctx.sandbox.id}, r.id, r.table_id, 1, r."values", ${ctx.now}, ${ctx.now}
-    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r(id uuid, table_id uuid, "values" json)`,
+    FROM json_to_recordset(${rowsOf(records)}::json) AS r(id uuid, table_id uuid, "values" json)`,
   );
+}
+
+type Content = Pick<RecordWrite, "id" | "tableId" | "values">;
+
+function rowsOf(records: readonly Content[]): string {
+  return JSON.stringify(records.map(({ id, tableId, values }) => ({ id, table_id: tableId, values })));
 }
 
 function select(ctx: Context, condition: Sql): Promise<ListedRecord[]> {

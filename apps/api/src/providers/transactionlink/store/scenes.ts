@@ -2,13 +2,16 @@ import { query, sql } from "@understudy/database";
 import type { Context } from "@understudy/engine";
 import type { Execution, Scene, StepRun, SubjectRecord } from "../rules/execution.ts";
 import { isUuid } from "../rules/ids.ts";
+import { outputsNeeded } from "../rules/outputs-needed.ts";
 import { recordNeeded, tableNeeded } from "../rules/record-step.ts";
 import { revisionOf } from "./definitions.ts";
 import { executionColumns } from "./executions.ts";
 import { forSteps } from "./records.ts";
 import { find } from "./tables.ts";
 
-interface SceneRow extends Execution {
+/** How it came to where it stands, as far as that is asked for. */
+interface Past {
+  readonly id: string;
   readonly outputs: Readonly<Record<string, unknown>> | null;
   readonly run: JsonRun | null;
 }
@@ -16,47 +19,73 @@ interface SceneRow extends Execution {
 type JsonRun = Omit<StepRun, "startedAt" | "endedAt"> & { readonly startedAt: string; readonly endedAt: string | null };
 
 /** The same as `read`, in a transaction, with the executions' rows locked until it ends. */
-export async function hold(ctx: Context, ids: readonly string[]): Promise<readonly Scene[]> {
-  // First of all: what a statement reads beside the rows that it waits for is as it was before the wait. By id, so that
-  // two who hold several do not wait for each other.
-  await query(
-    ctx.db,
-    sql`SELECT e.id::text FROM transactionlink_execution e WHERE ${isAmong(ctx, ids)} ORDER BY e.id FOR UPDATE`,
-  );
+export function hold(ctx: Context, ids: readonly string[]): Promise<readonly Scene[]> {
   return load(ctx, ids, true);
 }
 
-/** All that decides what becomes of these executions, those that have ended included. Unknown ids are left out. */
+/**
+ * All that decides what becomes of these executions, those that have ended included. Unknown ids are left out. One that
+ * goes on just then may be shown without its run: whoever acts upon it holds it first.
+ */
 export function read(ctx: Context, ids: readonly string[]): Promise<readonly Scene[]> {
   return load(ctx, ids, false);
 }
 
 async function load(ctx: Context, ids: readonly string[], isHeld: boolean): Promise<readonly Scene[]> {
-  const rows = await query<SceneRow>(
-    ctx.db,
-    sql`SELECT ${executionColumns}, way.outputs, way.run
-      FROM transactionlink_execution e
-      CROSS JOIN LATERAL (
-        SELECT
-          json_object_agg(r.step, r.output ORDER BY r.number)
-            FILTER (WHERE r.output IS NOT NULL AND r.state <> 'RUNNING') AS outputs,
-          json_agg(json_build_object(
-            'number', r.number, 'step', r.step, 'type', r.type, 'state', r.state, 'attempt', r.attempt,
-            'input', r.input, 'output', r.output, 'error', r.error, 'startedAt', r.started_at, 'endedAt', r.ended_at
-          )) FILTER (WHERE r.state = 'RUNNING') -> 0 AS run
-        FROM transactionlink_step_run r WHERE r.sandbox_id = e.sandbox_id AND r.execution_id = e.id
-      ) AS way
-      WHERE ${isAmong(ctx, ids)} ORDER BY e.id`,
-  );
-  return withRecords(ctx, await Promise.all(rows.map((row) => sceneOf(ctx, row))), isHeld);
+  const known = await Promise.all((await executionsOf(ctx, ids, isHeld)).map((each) => withDefinition(ctx, each)));
+  const pasts = await pastsOf(ctx, known);
+  const scenes = known.map((each) => sceneOf(ctx, each, pasts.get(each.execution.id)));
+  return withRecords(ctx, await Promise.all(scenes), isHeld);
 }
 
-const isAmong = ({ sandbox }: Context, ids: readonly string[]) =>
-  sql`e.sandbox_id = ${sandbox.id} AND e.id = ANY (${ids.filter(isUuid)}::uuid[])`;
+/**
+ * Nothing else is read with them: what a statement reads beside the rows that it waits for is as it was before the wait.
+ * By id, so that two who hold several do not wait for each other.
+ */
+function executionsOf(ctx: Context, ids: readonly string[], isHeld: boolean): Promise<readonly Execution[]> {
+  return query<Execution>(
+    ctx.db,
+    sql`SELECT ${executionColumns} FROM transactionlink_execution e
+      WHERE e.sandbox_id = ${ctx.sandbox.id} AND e.id = ANY (${ids.filter(isUuid)}::uuid[])
+      ORDER BY e.id ${isHeld ? sql`FOR UPDATE` : sql``}`,
+  );
+}
 
-async function sceneOf(ctx: Context, { outputs, run, ...execution }: SceneRow): Promise<Scene> {
+type Known = Pick<Scene, "definition" | "execution">;
+
+async function withDefinition(ctx: Context, execution: Execution): Promise<Known> {
   const { definition } = await revisionOf(ctx, execution.definitionId, execution.revision);
-  const scene: Scene = { definition, execution, outputs: outputs ?? {}, run: run && runFrom(run) };
+  return { definition, execution };
+}
+
+/** Outputs may be large, and a batch of executions has many: those that are not asked for stay where they are. */
+async function pastsOf(ctx: Context, known: readonly Known[]): Promise<ReadonlyMap<string, Past>> {
+  if (known.length === 0) return new Map();
+  const needs = known.map(({ definition, execution: { id, currentStep, runNumber } }) => {
+    return { id, number: runNumber, steps: outputsNeeded(definition, currentStep) };
+  });
+  const ofNeed = sql`r.sandbox_id = ${ctx.sandbox.id} AND r.execution_id = n.id`;
+  const rows = await query<Past>(
+    ctx.db,
+    sql`SELECT n.id::text,
+        (SELECT json_object_agg(o.step, o.output ORDER BY o.number) FROM (
+          SELECT DISTINCT ON (r.step) r.step, r.number, r.output FROM transactionlink_step_run r
+          WHERE ${ofNeed} AND (n.steps IS NULL OR r.step = ANY (n.steps))
+            AND r.output IS NOT NULL AND r.state <> 'RUNNING'
+          ORDER BY r.step, r.number DESC
+        ) AS o) AS outputs,
+        (SELECT json_build_object(
+          'number', r.number, 'step', r.step, 'type', r.type, 'state', r.state, 'attempt', r.attempt,
+          'input', r.input, 'output', r.output, 'error', r.error, 'startedAt', r.started_at, 'endedAt', r.ended_at
+        ) FROM transactionlink_step_run r WHERE ${ofNeed} AND r.number = n.number AND r.state = 'RUNNING') AS run
+      FROM json_to_recordset(${JSON.stringify(needs)}::json) AS n(id uuid, number int, steps text[])`,
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+async function sceneOf(ctx: Context, known: Known, past: Past | undefined): Promise<Scene> {
+  const run = past?.run ? runFrom(past.run) : null;
+  const scene: Scene = { ...known, outputs: past?.outputs ?? {}, run };
   const tableId = tableNeeded(scene);
   return tableId === null ? scene : { ...scene, fields: (await find(ctx, tableId))?.fields ?? null };
 }

@@ -35,14 +35,14 @@ const firstYear = Date.parse("0001-01-01T00:00:00Z");
  */
 async function dropExpired(ctx: Context): Promise<void> {
   // No time can be told that is before the first year.
-  const before = (lives: number) =>
-    new Date(Math.max(ctx.now.getTime() - lives * accessTokenLifeSeconds * 1000, firstYear));
+  const longAgo = new Date(Math.max(ctx.now.getTime() - accessTokenLifeSeconds * 1000, firstYear));
+  // As the index `credential_transactionlink_token` has it: of the many that are still good none is looked at.
   const own = sql`sandbox_id = ${ctx.sandbox.id} AND provider = 'transactionlink' AND kind IN ('access_token', 'refresh_token')`;
   await query(
     ctx.db,
     sql`
     DELETE FROM credential
-    WHERE ${own} AND created_at <= ${before(1)} AND expires_at <= ${ctx.now}
-      AND EXISTS (SELECT FROM credential WHERE ${own} AND created_at <= ${before(2)} AND expires_at <= ${before(1)})`,
+    WHERE ${own} AND expires_at <= ${ctx.now}
+      AND EXISTS (SELECT FROM credential WHERE ${own} AND expires_at <= ${longAgo})`,
   );
 }

@@ -6,11 +6,14 @@ import {
   insertEvents,
   insertTasks,
   insertTimer,
+  insertTimers,
   type TimerSpec,
 } from "@understudy/engine";
 import { eventsOf } from "../emission.ts";
 import type { Change, Execution, Scene, StepRun } from "../rules/execution.ts";
+import { givenUp, named } from "./drafts.ts";
 import { absent } from "./executions.ts";
+import { type IdentifiedFile, removal, write as writeFiles } from "./files.ts";
 import { writeRecords } from "./records.ts";
 import { hold } from "./scenes.ts";
 import { type Workspace, workspaceOf } from "./workspaces.ts";
@@ -71,6 +74,7 @@ export async function commit(ctx: Context, transitions: readonly Transition[]): 
       WHERE e.sandbox_id = ${ctx.sandbox.id} AND e.id = c.id
       RETURNING e.id)
     ${withoutTimers(ctx, transitions)}
+    ${withoutFiles(ctx, transitions)}
     ${following(ctx, workspace, changes)}
     SELECT id FROM changed`,
   );
@@ -80,12 +84,15 @@ export async function commit(ctx: Context, transitions: readonly Transition[]): 
   );
 }
 
-/** Decides what becomes of an execution, with nobody else at it, and writes that, and whatever goes with it. */
+/**
+ * Decides what becomes of an execution, with nobody else at it, and writes that, and those of the files that a run of it
+ * then names: where its time was up, for one, none does.
+ */
 export async function change(
   ctx: Context,
   id: string,
   decide: (scene: Scene) => Change,
-  also: (held: Context) => Promise<void> = async () => undefined,
+  files: readonly IdentifiedFile[] = [],
 ): Promise<Execution> {
   return ctx.db.$transaction(
     async (db) => {
@@ -94,7 +101,11 @@ export async function change(
       if (!from) throw absent(id);
       const decided = decide(from);
       await commit(held, [{ from, change: decided }]);
-      await also(held);
+      const kept = new Set(named(decided));
+      await writeFiles(
+        held,
+        files.filter((file) => kept.has(file.id)),
+      );
       return decided.execution;
     },
     // A copy: Prisma writes into the options of a transaction within another one.
@@ -120,7 +131,7 @@ function following(ctx: Context, workspace: Workspace, changes: readonly Change[
   const parts = [
     ...(runs.length > 0 ? [sql`ran AS (${writeRuns(ctx, runs)})`] : []),
     ...(tasks.length > 0 ? [sql`tasked AS (${insertTasks(ctx, changed, tasks)})`] : []),
-    ...timers.map((timer, index) => sql`${raw(`timed_${index}`)} AS (${insertTimer(ctx, changed, timer)})`),
+    ...(timers.length > 0 ? [sql`timed AS (${insertTimers(ctx, changed, timers)})`] : []),
     ...(events.length > 0 ? [sql`told AS (${insertEvents(ctx, changed, events)})`] : []),
   ];
   return parts.length > 0 ? sql`, ${join(parts, ", ")}` : empty;
@@ -146,6 +157,12 @@ function withoutTimers(ctx: Context, transitions: readonly Transition[]): Sql {
       : []),
   ];
   return parts.length > 0 ? sql`, ${join(parts, ", ")}` : empty;
+}
+
+/** The files that nobody hands in any more. */
+function withoutFiles(ctx: Context, transitions: readonly Transition[]): Sql {
+  const ids = transitions.flatMap(({ from, change }) => givenUp(from, change));
+  return ids.length > 0 ? sql`, unkept AS (${removal(ctx, changed, ids)})` : empty;
 }
 
 function writeRuns(ctx: Context, runs: readonly object[]): Sql {

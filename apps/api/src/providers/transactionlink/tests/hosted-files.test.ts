@@ -1,12 +1,13 @@
 import { expect, test } from "vitest";
-import { testServer } from "../../../testing/server.ts";
+import { testHouse } from "../../../testing/server.ts";
 import { end, type Step } from "./support/drafts.ts";
 import { startInteractive } from "./support/interactive.ts";
 import { got } from "./support/sandbox.ts";
 import { file, visit } from "./support/visitor.ts";
 import { openWorkflows, outputsOf, runOf } from "./support/workflows.ts";
 
-const world = await openWorkflows(await testServer());
+const { database, start } = await testHouse();
+const world = await openWorkflows(await start());
 
 type Upload = Extract<Step, { type: "document_upload" }>;
 
@@ -21,6 +22,12 @@ async function asked(changes: Partial<Upload> = {}) {
   const { id, link } = await startInteractive(world, { definitionId });
   return { id, visitor: await visit(link) };
 }
+
+/** The names of the files that are kept for an execution. */
+const kept = async (executionId: string) =>
+  (await database.db.transactionlinkFile.findMany({ where: { executionId }, orderBy: { name: "asc" } })).map(
+    ({ name }) => name,
+  );
 
 const add = (...files: readonly File[]) => ({ _action: "add", files });
 const gif = new TextEncoder().encode("GIF89a\u0001\u0000\u0001\u0000\u0000\u0000\u0000;");
@@ -89,6 +96,44 @@ test("the same files sent twice at once are there once, and others beyond the li
   const last = [file("two.pdf"), file("three.pdf")].map((each) => visitor.filled(add(each)));
   await Promise.all(last.map(visitor.post));
   expect((await visitor.reload()).held).toHaveLength(2);
+});
+
+test("what is taken away, or comes again, is not kept", async () => {
+  const { id, visitor } = await asked();
+  for (const _ of [1, 2, 3]) {
+    const { html } = await visitor.send(add(file("one.pdf"), file("two.pdf")));
+    expect(await kept(id)).toEqual(["one.pdf", "two.pdf"]);
+    await visitor.send(add(file("two.pdf")));
+    expect(await kept(id)).toEqual(["one.pdf", "two.pdf"]);
+    await visitor.send({ _action: /value="(remove [^"]+)"/.exec(html)?.[1] ?? "" });
+    expect(await kept(id)).toEqual(["two.pdf"]);
+  }
+  await visitor.send({ files: file("three.pdf") });
+  expect(await kept(id)).toEqual(["three.pdf", "two.pdf"]);
+});
+
+test.each([
+  ["fails", (id: string) => world.dashboard.failStep(world.at(id))],
+  ["is left", (id: string) => world.dashboard.abandonStep(world.at(id))],
+  ["has its time run out", () => world.go("PT10M")],
+  ["is cancelled with its workflow", (id: string) => world.cancel(id)],
+  ["expires with its workflow", () => world.go("PT1H")],
+])("nothing is kept of a step that %s", async (_, happen) => {
+  const { id, visitor } = await asked({ onAbandon: "late", timeout: "PT10M" });
+  await visitor.send(add(file("one.pdf"), file("two.pdf")));
+  expect(await kept(id)).toHaveLength(2);
+  await happen(id);
+  expect(await kept(id)).toEqual([]);
+  expect(runOf(await world.inFull(id), "papers").output).toBeNull();
+});
+
+test("files that the control API hands in stand in the place of those of the page", async () => {
+  const { id, visitor } = await asked();
+  await visitor.send(add(file("one.pdf")));
+  got(await world.dashboard.completeStep(world.at(id)));
+  const { files } = runOf(await world.inFull(id), "papers").output as { files: readonly { name: string }[] };
+  expect(await kept(id)).toEqual(files.map(({ name }) => name));
+  expect(await kept(id)).not.toContain("one.pdf");
 });
 
 test("what was uploaded is nobody's output until it is handed in", async () => {

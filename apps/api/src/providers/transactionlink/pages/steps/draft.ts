@@ -3,15 +3,12 @@ import type { DocumentUploadStep } from "../../rules/definition.ts";
 import { addDuration } from "../../rules/duration.ts";
 import type { Change, Scene } from "../../rules/execution.ts";
 import { runOf } from "../../rules/standing.ts";
+import { filesOf } from "../../store/drafts.ts";
 import type { KnownFile } from "../../store/files.ts";
 
-/**
- * The files that a person has uploaded at a step which is not done yet. They stand in the output of its run, so that
- * whoever comes back by the link finds them.
- */
+/** The files that a person has uploaded at a step which is not done yet. */
 export function draftOf({ run }: Scene): readonly KnownFile[] {
-  const output = run?.output as { readonly files?: readonly KnownFile[] } | null | undefined;
-  return output?.files ?? [];
+  return filesOf(run);
 }
 
 /** The same step with other files. Whatever time it has runs on from where it began. */

@@ -10,7 +10,6 @@ export const banks = [
   { id: "sleepy", name: "Sleepy Bank", bic: "SLPYPLPW" },
   { id: "not_listed", name: "My bank is not listed", bic: null },
 ] as const;
-export type BankId = (typeof banks)[number]["id"];
 
 /** `{bank}`: the id of one of the banks, or its name. */
 export function bankProblems(values: Readonly<Record<string, unknown>>): readonly (Fault & { readonly limit: null })[] {

@@ -6,7 +6,7 @@ export const documentTypes = ["passport", "id_card", "driving_licence", "residen
 export type DocumentType = (typeof documentTypes)[number];
 
 /** What a person, or the control API, says of the document. */
-export type IdValues = Readonly<Record<string, unknown>>;
+type IdValues = Readonly<Record<string, unknown>>;
 
 /** The two values that decide; whatever else is given is refused. */
 export function idProblems(values: IdValues): readonly (Fault & { readonly limit: null })[] {

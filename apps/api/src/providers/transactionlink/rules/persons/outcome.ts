@@ -2,7 +2,7 @@ import type { BankAccountStep, IdVerificationStep, Step, StepError } from "../de
 import type { Outcome } from "../leaving.ts";
 
 /** These say in their output what came of them, and go on whatever it was (providers/transactionlink.md 4.4). */
-export type SpeakingStep = IdVerificationStep | BankAccountStep;
+type SpeakingStep = IdVerificationStep | BankAccountStep;
 
 export function speaksByOutcome(step: Step): step is SpeakingStep {
   return step.type === "id_verification" || step.type === "bank_account";

@@ -8,7 +8,7 @@ import { fieldProblems, type Given, visibleFields } from "./form.ts";
 import { sampleUploads } from "./sample-files.ts";
 
 /** Files for a step that asks for them, values for all others; or what nobody but the caller can think of. */
-export type Sensible =
+type Sensible =
   | { readonly values: Given }
   | { readonly uploads: readonly Upload[] }
   | { readonly problems: readonly Fault[] };

@@ -1,7 +1,7 @@
 import type { Logic, Mapping, Step } from "../definition.ts";
 
 /** A mapping, and where in its step it stands. */
-export interface PlacedMapping {
+interface PlacedMapping {
   readonly path: string;
   readonly mapping: Mapping;
 }

@@ -20,7 +20,7 @@ function speaks(text: LocalizedText, locale: string): boolean {
 }
 
 /** A text, and where in its step it stands. */
-export interface PlacedText {
+interface PlacedText {
   readonly path: string;
   readonly text: LocalizedText;
 }
