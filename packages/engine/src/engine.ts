@@ -101,9 +101,9 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const worlds = new Worlds({ db, publicUrl, hiddenSandboxId });
   const sending = { webhooks, report, hiddenSandboxId, own, publicOnly: isPublic };
   const dispatcher = new Dispatcher({ db, databaseUrl, log, ...sending });
-  const within: Engine["within"] = (tx, sandbox, now) => worlds.within(tx, sandbox, now);
+  const begin: Worlds["begin"] = (tx, sandbox, now) => worlds.begin(tx, sandbox, now);
   const open = (poolSize: number) => openStore({ databaseUrl, poolSize, log });
-  const workers = new TaskWorkers({ ...{ db, tasks, log, within, open, own }, publicOnly: isPublic });
+  const workers = new TaskWorkers({ ...{ db, tasks, log, begin, open, own }, publicOnly: isPublic });
   const notices = await Notices.open({
     db,
     databaseUrl,
@@ -121,13 +121,13 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     },
     channels: {
       understudy_delivery: (subscriptionId) => dispatcher.wake(subscriptionId),
-      understudy_task: () => workers.wake(),
+      understudy_task: () => workers.hear(),
       understudy_inbox: (payload) => arrivals.hear(payload),
     },
   });
   const caughtUp = () => notices.caughtUp();
   const ending = new AbortController();
-  const work: TimerWorkParts = { db, timers: options.timers, within };
+  const work: TimerWorkParts = { db, timers: options.timers, begin };
   const clockWork: ClockWorkParts = {
     ...{ db, pool: moves, caughtUp, ending: ending.signal },
     taskKinds: Object.values(tasks).flatMap(Object.keys),
@@ -160,7 +160,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     arrivals,
     enter: (sandboxId) => worlds.enter(sandboxId),
     credential: (provider, secret) => worlds.credential(provider, secret),
-    within,
+    within: (tx, sandbox, now) => worlds.within(tx, sandbox, now),
     caughtUp,
     moveClock: (sandboxId, change) => move(clockWork, sandboxId, change),
     settleTasks: (sandboxId, patience) => workers.settle(sandboxId, patience),

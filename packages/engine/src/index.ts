@@ -28,6 +28,7 @@ export {
   deleteTimer,
   deleteTimers,
   insertTimer,
+  insertTimers,
   type Ran,
   type TimerHandler,
   type TimerHandlers,

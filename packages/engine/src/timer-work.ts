@@ -1,9 +1,9 @@
 import { type Database, type Sql, sql } from "@understudy/database";
 import { Refusal } from "@understudy/domain";
-import type { Context } from "./context.ts";
 import type { Sandbox } from "./sandbox.ts";
 import { fromRow } from "./sandbox.ts";
 import type { Ran, TimerHandlers } from "./timers.ts";
+import type { Begun } from "./worlds.ts";
 
 export interface TimerKey {
   readonly provider: string;
@@ -15,7 +15,7 @@ export interface TimerKey {
 export interface TimerWorkParts {
   readonly db: Database;
   readonly timers: TimerHandlers;
-  within(db: Database, sandbox: Sandbox, now: Date): Context;
+  begin(db: Database, sandbox: Sandbox, now: Date): Begun;
 }
 
 /**
@@ -65,8 +65,10 @@ async function retried(parts: TimerWorkParts, sandbox: Sandbox, which: Sql): Pro
  * does the work, nobody else. A request takes the same rows in the other order, its object first and then the object's
  * timer; so that the two do not wait for each other, the timer gives way after a moment.
  */
-function take({ db, timers, within }: TimerWorkParts, sandbox: Sandbox, which: Sql): Promise<Ran | undefined> {
-  return db.$transaction(
+async function take(parts: TimerWorkParts, sandbox: Sandbox, which: Sql): Promise<Ran | undefined> {
+  const { db, timers } = parts;
+  let begun: Begun | undefined;
+  const ran = await db.$transaction(
     async (tx) => {
       const [taken] = await tx.$queryRaw<Taken[]>`
         DELETE FROM timer WHERE sandbox_id = ${sandbox.id} AND ${which}
@@ -75,11 +77,14 @@ function take({ db, timers, within }: TimerWorkParts, sandbox: Sandbox, which: S
       const { provider, kind, subject, at } = taken;
       const handler = timers[provider]?.[kind];
       if (!handler) throw new Error(`No handler for timer ${kind} of ${provider}.`);
-      await handler(within(tx, sandbox, at), subject);
+      begun = parts.begin(tx, sandbox, at);
+      await handler(begun.ctx, subject);
       return { at, kind, subject };
     },
     { maxWait: 10_000, timeout: 10_000 },
   );
+  begun?.keep();
+  return ran;
 }
 
 interface Taken extends TimerKey {

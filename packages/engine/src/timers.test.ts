@@ -18,7 +18,7 @@ import {
   testSandbox,
   told,
 } from "./testing.ts";
-import { insertTimer, type TimerHandlers } from "./timers.ts";
+import { insertTimer, insertTimers, type TimerHandlers } from "./timers.ts";
 
 const bed = await testBed();
 const soon = () => new Date(realNow().getTime() + 50);
@@ -48,6 +48,24 @@ test("a timer of a running clock fires by itself, at its own due time", async ()
   const [event] = await bed.db.event.findMany({ where: { sandboxId: sandbox.id } });
   expect(event?.occurredAt).toEqual(dueAt);
   expect(await bed.db.timer.count({ where: { sandboxId: sandbox.id } })).toBe(0);
+});
+
+test("several timers are set by one statement, which moves those that are there", async () => {
+  const engine = await testEngine(bed, { timers: telling });
+  const sandbox = await testSandbox(bed);
+  const ctx = engine.within(bed.db, sandbox, noon);
+  await setTimer(ctx, "ring", "b", after(9));
+  const timers = ["a", "b", "c"].map((subject, index) => {
+    return { provider: "acme", kind: "ring", subject, dueAt: after(index + 1) };
+  });
+  const set = (rows: string) =>
+    bed.db
+      .$executeRaw`WITH given AS (${raw(rows)}), timed AS (${insertTimers(ctx, raw("given"), timers)}) SELECT FROM timed`;
+  await set("SELECT 1 WHERE false");
+  expect(await bed.db.timer.count({ where: { sandboxId: sandbox.id } })).toBe(1);
+  await set("SELECT 1");
+  await engine.moveClock(sandbox.id, { advance: Duration.fromObject({ minutes: 3 }) });
+  expect(await names(sandbox)).toEqual(["rang a", "rang b", "rang c"]);
 });
 
 test("a running clock that is ahead of real time fires by its own time", async () => {

@@ -36,6 +36,19 @@ export function insertTimer(ctx: Context, after: Sql, { provider, kind, subject,
     RETURNING id`;
 }
 
+/** The same for several timers, of which no two are the same one. */
+export function insertTimers(ctx: Context, after: Sql, timers: readonly TimerSpec[]): Sql {
+  const rows = timers.map((timer) => ({ id: ctx.newId("tmr"), ...timer }));
+  return sql`
+    INSERT INTO timer (id, sandbox_id, provider, kind, subject, due_at)
+    SELECT t.id, locked.id, t.provider, t.kind, t.subject, t."dueAt"
+    FROM (SELECT id FROM sandbox WHERE id = ${ctx.sandbox.id} AND EXISTS (SELECT FROM ${after}) FOR SHARE) AS locked
+    CROSS JOIN json_to_recordset(${JSON.stringify(rows)}::json) AS t(
+      id text, provider text, kind text, subject text, "dueAt" timestamptz)
+    ON CONFLICT (sandbox_id, kind, subject) DO UPDATE SET due_at = excluded.due_at
+    RETURNING id`;
+}
+
 /** `DELETE FROM timer …` for use as one part of a larger statement, carried out if and only if `after` has a row. */
 export function deleteTimer(ctx: Context, after: Sql, kind: string, subject: string): Sql {
   return sql`

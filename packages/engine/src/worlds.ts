@@ -3,14 +3,21 @@ import { read } from "@understudy/domain";
 import { LRUCache } from "lru-cache";
 import type { Context, Facts } from "./context.ts";
 import { type Credential, findBySecret, hash } from "./credentials.ts";
+import { KnownFacts } from "./facts.ts";
 import { realNow } from "./real-time.ts";
 import { fromRow, type Sandbox } from "./sandbox.ts";
 
 interface World {
   readonly sandbox: Sandbox;
   readonly remembered: Map<string, Promise<unknown>>;
-  /** Tells this memory of the sandbox from an earlier one, and a sandbox from an earlier one of the same id. */
-  readonly number: number;
+  readonly facts: Facts;
+}
+
+/** A context for a transaction of the caller's. */
+export interface Begun {
+  readonly ctx: Context;
+  /** The transaction is committed: the facts that it found out are worth knowing. */
+  keep(): void;
 }
 
 /** A credential is known for as long as the world in which it was looked up. */
@@ -35,8 +42,7 @@ export class Worlds {
   readonly #options: WorldsOptions;
   readonly #worlds = new LRUCache<string, Promise<World | undefined>>({ max: 10_000 });
   readonly #credentials = new LRUCache<string, KnownCredential>({ max: 50_000 });
-  readonly #facts = new LRUCache<string, object>({ max: 100_000 });
-  #loaded = 0;
+  readonly #facts = new KnownFacts();
   /** Counts what was forgotten, so that what was looked up before is not remembered after. */
   #forgotten = 0;
 
@@ -52,7 +58,13 @@ export class Worlds {
 
   /** The same at a given time and within a transaction of the caller's, for the sandbox as that transaction sees it. */
   within(db: Database, sandbox: Sandbox, now: Date): Context {
-    return this.#context({ sandbox, remembered: new Map(), number: ++this.#loaded }, now, db);
+    return this.begin(db, sandbox, now).ctx;
+  }
+
+  /** The same for who tells when the transaction is committed. */
+  begin(db: Database, sandbox: Sandbox, now: Date): Begun {
+    const facts = this.#facts.tentative(sandbox);
+    return { ctx: this.#context({ sandbox, remembered: new Map(), facts }, now, db), keep: facts.keep };
   }
 
   async credential(provider: string, secret: string): Promise<Credential | undefined> {
@@ -70,11 +82,13 @@ export class Worlds {
   forget(sandboxId: string): void {
     this.#forgotten += 1;
     this.#worlds.delete(sandboxId);
+    this.#facts.forget(sandboxId);
   }
 
   forgetAll(): void {
     this.#forgotten += 1;
     this.#worlds.clear();
+    this.#facts.forgetAll();
   }
 
   #world(sandboxId: string): Promise<World | undefined> {
@@ -90,18 +104,21 @@ export class Worlds {
 
   async #load(sandboxId: string): Promise<World | undefined> {
     if (sandboxId === this.#options.hiddenSandboxId) return undefined;
+    const life = this.#facts.lifeOf(sandboxId);
     const row = await this.#options.db.sandbox.findUnique({ where: { id: sandboxId } });
-    return row ? { sandbox: fromRow(row), remembered: new Map(), number: ++this.#loaded } : undefined;
+    if (!row) return undefined;
+    const sandbox = fromRow(row);
+    return { sandbox, remembered: new Map(), facts: this.#facts.of(sandbox, life) };
   }
 
-  #context({ sandbox, remembered, number }: World, now: Date, db: Database): Context {
+  #context({ sandbox, remembered, facts }: World, now: Date, db: Database): Context {
     return {
       sandbox,
       now,
       db,
       publicUrl: this.#options.publicUrl,
       newId,
-      facts: this.#factsOf(number),
+      facts,
       remember<T>(key: string, load: () => Promise<T>): Promise<T> {
         const known = remembered.get(key) as Promise<T> | undefined;
         if (known) return known;
@@ -110,14 +127,6 @@ export class Worlds {
         loading.catch(() => remembered.delete(key));
         return loading;
       },
-    };
-  }
-
-  #factsOf(world: number): Facts {
-    const facts = this.#facts;
-    return {
-      get: (key) => facts.get(`${world} ${key}`),
-      set: (key, fact) => void facts.set(`${world} ${key}`, fact),
     };
   }
 }

@@ -15,11 +15,11 @@ const mixed = (url: string | ((subject: string) => string)) => ({
 test("while many wait for an answer that does not come, all else goes on", async () => {
   const endpoint = await receiver(hangs);
   const engine = await testEngine(bed, mixed(endpoint.url));
-  const sandboxes = await Promise.all(numbers(4).map(() => testSandbox(bed)));
+  const sandboxes = await Promise.all(numbers(10).map(() => testSandbox(bed)));
   const [sandbox] = sandboxes;
   if (!sandbox) throw new Error("no sandbox");
   for (const one of sandboxes) await put(engine.within(bed.db, one, noon), "ask", ...numbers(20));
-  await eventually(() => expect(endpoint.got).toHaveLength(8));
+  await eventually(() => expect(endpoint.got).toHaveLength(32));
   await put(engine.within(bed.db, sandbox, noon), "work", ...numbers(200));
   // As many requests as this process has connections, and more.
   const requests = numbers(50).map(() =>
@@ -28,7 +28,26 @@ test("while many wait for an answer that does not come, all else goes on", async
   expect(await Promise.all(requests)).toHaveLength(50);
   await eventually(async () => expect(await told(bed, sandbox)).toHaveLength(200));
   await engine.close();
-  expect(endpoint.most).toBe(8);
+  expect(endpoint.most).toBe(32);
+});
+
+test("while the friends of nine sandboxes hang, the tenth has its answers", async () => {
+  const [hanging, healthy] = [await receiver(hangs), await receiver()];
+  const engine = await testEngine(
+    bed,
+    mixed((subject) => (subject.startsWith("slow") ? hanging : healthy).url),
+  );
+  for (const n of numbers(9)) {
+    const sandbox = await testSandbox(bed);
+    await put(engine.within(bed.db, sandbox, noon), "ask", ...numbers(20).map((m) => `slow ${n}.${m}`));
+    await eventually(() => expect(hanging.got.length).toBeGreaterThan(Number(n)));
+  }
+  const quick = await testSandbox(bed);
+  await put(engine.within(bed.db, quick, noon), "ask", ...numbers(20));
+  await allDone(bed, quick);
+  expect(healthy.got).toHaveLength(20);
+  await engine.close();
+  expect(hanging.most).toBeLessThanOrEqual(32);
 });
 
 test("two processes ask for one sandbox, each of them four at once, and nobody twice", async () => {
@@ -77,8 +96,9 @@ test("an engine that closes breaks off where it waits, and the next one asks aga
   expect(performance.now() - begun).toBeLessThan(5_000);
   expect(await tasksIn(bed, sandbox)).toMatchObject(Array.from({ length: 3 }, () => ({ failures: 0, retryAt: null })));
   expect(await told(bed, sandbox)).toEqual([]);
-  await testEngine(bed, mixed(endpoint.url));
+  await testEngine(bed, { ...mixed(endpoint.url), log: { ...log, warn: log.error } });
   await allDone(bed, sandbox);
+  // Nor does anybody take them for those of a process that died.
   expect((await told(bed, sandbox)).sort()).toEqual(["a", "b", "c"].map((one) => `2030-06-01T12:00 got 200 ${one}`));
   expect(logged).toEqual([]);
 });

@@ -3,6 +3,8 @@ import { Outgoing, type OutgoingOptions } from "../webhooks/outgoing.ts";
 import type { Others } from "./task.ts";
 
 export interface AskingOptions extends OutgoingOptions {
+  /** How much work that goes by itself is under way at once. */
+  readonly slots: number;
   /** Connections that work keeps while it waits for an answer. */
   readonly connections: number;
   open(connections: number): Promise<Store>;
@@ -37,12 +39,12 @@ export class Asking {
 
   /** The sandboxes that have as much work under way as they may. */
   get crowded(): readonly string[] {
-    return [...new Set(this.#sandboxes)].filter((id) => this.#count(id) >= mostOfOne);
+    return [...new Set(this.#sandboxes)].filter((id) => this.#count(id) >= this.#share);
   }
 
   /** Work of a sandbox begins, and ends when what this answers is called; undefined where the sandbox has enough. */
   begin(sandboxId: string, isUrgent: boolean): (() => void) | undefined {
-    if (!isUrgent && this.#count(sandboxId) >= mostOfOne) return undefined;
+    if (!isUrgent && this.#count(sandboxId) >= this.#share) return undefined;
     this.#sandboxes.push(sandboxId);
     return () => void this.#sandboxes.splice(this.#sandboxes.indexOf(sandboxId), 1);
   }
@@ -66,6 +68,11 @@ export class Asking {
     await this.#outgoing.close();
     const store = await this.#store?.catch(() => undefined);
     await store?.close();
+  }
+
+  /** Of what is free no sandbox has more than it leaves to the others. */
+  get #share(): number {
+    return Math.max(1, Math.min(mostOfOne, this.#options.slots - this.#sandboxes.length));
   }
 
   #count(sandboxId: string): number {

@@ -10,7 +10,7 @@ const bed = await testBed();
 beforeEach(() => bed.db.task.deleteMany());
 
 /** Another engine, as a process that can be killed. */
-async function startProcess(...args: readonly string[]): Promise<{ kill(): Promise<void> }> {
+async function startProcess(...args: readonly string[]) {
   const child = spawn(process.execPath, [join(import.meta.dirname, "process.fixture.ts"), bed.url, ...args], {
     stdio: ["ignore", "pipe", "inherit"],
   });
@@ -18,9 +18,12 @@ async function startProcess(...args: readonly string[]): Promise<{ kill(): Promi
   const exited = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   await new Promise<void>((resolve, reject) => {
     child.stdout.once("data", () => resolve());
-    child.once("exit", () => reject(new Error("the process ended before it was ready")));
+    child.once("exit", (_, signal) =>
+      signal ? resolve() : reject(new Error("the process ended before it was ready")),
+    );
   });
   return {
+    exited,
     async kill() {
       child.kill("SIGKILL");
       await exited;
@@ -82,4 +85,52 @@ test("several processes that live and die share the work, and nothing of it is d
   expect(new Set(await told(bed, sandbox)).size).toBe(600);
   expect(await told(bed, sandbox)).toHaveLength(600);
   expect(await tasksIn(bed, sandbox)).toEqual([]);
+}, 30_000);
+
+test("what kills its process is put off, a little longer each time, and all else is done", async () => {
+  const { sandbox, ctx } = await stillWorld(bed);
+  await put(ctx, "work", ...numbers(5), "deadly", ...numbers(30).map((n) => `later ${n}`));
+  // It dies with the whole batch, and the next one of it alone.
+  for (const abandoned of [0, 1]) {
+    await (await startProcess()).exited;
+    expect((await tasksIn(bed, sandbox)).find(({ subject }) => subject === "deadly")).toMatchObject({ abandoned });
+  }
+  await startProcess();
+  await eventually(async () => expect(await told(bed, sandbox)).toHaveLength(35));
+  await eventually(async () =>
+    expect(await tasksIn(bed, sandbox)).toMatchObject([{ subject: "deadly", abandoned: 2 }]),
+  );
+  expect(new Set(await told(bed, sandbox)).size).toBe(35);
+}, 30_000);
+
+test("of a process that died only what it had in hand is begun again one by one, and that is told once", async () => {
+  const { sandbox, ctx } = await stillWorld(bed);
+  const other = await startProcess();
+  await put(ctx, "work", "stuck", ...numbers(9));
+  await eventually(async () => {
+    const { rows } = await bed.pool.query("SELECT FROM task WHERE xmax <> '0'");
+    expect(rows).toHaveLength(10);
+  });
+  await other.kill();
+  const warned: object[] = [];
+  const log = { error: () => undefined, warn: (details: object) => void warned.push(details) };
+  const rounds: (readonly string[])[] = [];
+  const handler = doing();
+  const noting = {
+    ...handler,
+    run: (...args: Parameters<typeof handler.run>) => {
+      rounds.push(args[1]);
+      return handler.run(...args);
+    },
+  };
+  await put(ctx, "work", ...numbers(20).map((n) => `later ${n}`));
+  await testEngine(bed, { log, ...working(noting) });
+  await allDone(bed, sandbox);
+  expect(await told(bed, sandbox)).toHaveLength(30);
+  const alone = rounds.filter((round) => round.length === 1).flat();
+  expect(alone).toEqual(expect.arrayContaining(["stuck", ...numbers(9)]));
+  expect(rounds.filter((round) => round.length > 1).flat()).toEqual(expect.not.arrayContaining(["stuck"]));
+  expect(warned).toEqual([
+    { provider: "acme", kind: "work", sandboxId: sandbox.id, subjects: ["stuck", ...numbers(9)] },
+  ]);
 }, 30_000);

@@ -1,17 +1,25 @@
-import { type Database, type PrismaClient, query } from "@understudy/database";
+import { type Database, type PrismaClient, query, type Sql } from "@understudy/database";
 import { read } from "@understudy/domain";
-import type { Context } from "../context.ts";
 import { realNow } from "../real-time.ts";
 import { fromRow, type Sandbox } from "../sandbox.ts";
 import type { Ran } from "../timers.ts";
-import { type Choice, candidates, type Row, removal, type Trade } from "./candidates.ts";
+import type { Begun } from "../worlds.ts";
+import { type Choice, candidates, due, only, type Row, type Trade } from "./candidates.ts";
+import { ending, puttingOff } from "./endings.ts";
 import type { Others } from "./task.ts";
 
 export interface TakingParts {
   readonly db: Database;
   readonly others: Pick<Others, "call">;
-  within(db: Database, sandbox: Sandbox, now: Date): Context;
+  begin(db: Database, sandbox: Sandbox, now: Date): Begun;
+  /** Whether what is taken is wanted: if not it is left to others. */
+  isWanted(held: Held): boolean;
+  /** Whether this process itself had the task before, and knows how that ended. */
+  isKnown(sandboxId: string, subject: string): boolean;
 }
+
+/** Tasks that were put off, whose time has come: whether they are looked for too, before the others or after them. */
+export type Overdue = "first" | "last" | "not";
 
 /** Tasks of one sandbox that a worker has for itself. */
 export interface Held {
@@ -26,6 +34,8 @@ export interface Taken extends Held {
   readonly ran: readonly Ran[];
   /** Present where the work came to nothing. */
   readonly failure?: { readonly error: unknown };
+  /** Present where others had died who had these, so that they are put off. */
+  readonly abandoned?: readonly string[];
 }
 
 /** How long one piece of work may take, calls to others included. */
@@ -39,18 +49,28 @@ export async function take(
   parts: TakingParts,
   trade: Trade,
   choice: Choice,
-  isWanted: (held: Held) => boolean = () => true,
+  overdue: Overdue,
 ): Promise<Taken | undefined> {
   let held: Held | undefined;
-  const hold = (found: Held) => {
-    held = found;
-    return isWanted(found);
+  let begun: Begun | undefined;
+  const noting: TakingParts = {
+    ...parts,
+    isWanted(found) {
+      held = found;
+      return parts.isWanted(found);
+    },
+    begin(...args) {
+      begun = parts.begin(...args);
+      return begun;
+    },
   };
   try {
-    return await (parts.db as PrismaClient).$transaction((tx) => work({ ...parts, db: tx }, trade, choice, hold), {
-      maxWait: transactionMs,
-      timeout: transactionMs,
-    });
+    const taken = await (parts.db as PrismaClient).$transaction(
+      (db) => work({ ...noting, db }, trade, looks(trade, choice, overdue)),
+      { maxWait: transactionMs, timeout: transactionMs },
+    );
+    begun?.keep();
+    return taken;
   } catch (error) {
     // With the transaction all is undone: the tasks are there as before, and somebody else's.
     if (held) return { ...held, ran: [], failure: { error } };
@@ -58,31 +78,57 @@ export async function take(
   }
 }
 
-async function work(
-  { db, others, within }: TakingParts,
-  trade: Trade,
-  choice: Choice,
-  hold: (held: Held) => boolean,
-): Promise<Taken | undefined> {
-  const { kind, handler } = trade;
-  const rows = await query<Row>(db, candidates(trade, choice));
+function looks(trade: Trade, choice: Choice, overdue: Overdue): readonly Sql[] {
+  const { sandboxId, subject } = choice;
+  if (sandboxId !== undefined && subject !== undefined) return [only(trade, sandboxId, subject)];
+  const inOrder = candidates(trade, choice);
+  if (overdue === "not") return [inOrder];
+  return overdue === "first" ? [due(trade, choice), inOrder] : [inOrder, due(trade, choice)];
+}
+
+async function work(parts: TakingParts, trade: Trade, ways: readonly Sql[]): Promise<Taken | undefined> {
+  const rows = await look(parts.db, ways);
   const [first] = rows;
   if (!first) return undefined;
-  const subjects = rows.map(({ subject }) => subject);
-  const held = { sandboxId: first.sandboxId, subjects, failures: first.failures };
-  if (!hold(held)) return undefined;
+  const { sandboxId, failures } = first;
+  const held = { sandboxId, subjects: rows.map(({ subject }) => subject), failures };
+  const left = rows.filter(({ wasLeft, subject }) => wasLeft && !parts.isKnown(sandboxId, subject));
+  if (!parts.isWanted(held)) return undefined;
   const sandbox = sandboxOf(first);
   if (!sandbox) {
-    await query(db, removal(rows));
+    await query(parts.db, ending(rows, []));
     return { ...held, ran: [] };
   }
+  if (left.length === 0) return { ...held, ran: await run(parts, trade, sandbox, rows) };
+  await query(parts.db, puttingOff(left));
+  return { ...held, ran: [], abandoned: left.map(({ subject }) => subject) };
+}
+
+async function look(db: Database, [way, ...others]: readonly Sql[]): Promise<readonly Row[]> {
+  if (!way) return [];
+  const rows = await query<Row>(db, way);
+  return rows.length > 0 ? rows : look(db, others);
+}
+
+async function run(
+  { db, begin, others }: TakingParts,
+  { kind, handler }: Trade,
+  sandbox: Sandbox,
+  rows: readonly Row[],
+): Promise<readonly Ran[]> {
+  const subjects = rows.map(({ subject }) => subject);
   const time = () => read(sandbox.clock, realNow());
   const now = time();
-  const staying = new Set(await handler.run(within(db, sandbox, now), subjects, { ...others, now: time }));
-  const ran = subjects.map((subject) => ({ at: now, kind, subject }));
+  const { ctx } = begin(db, sandbox, now);
+  const staying = new Set(await handler.run(ctx, subjects, { ...others, now: time }));
+  const stays = ({ subject }: Row) => staying.has(subject);
   // Asked for even where none is done: a transaction that an error has broken would be undone without a word.
-  await query(db, removal(rows.filter(({ subject }) => !staying.has(subject))));
-  return { ...held, ran };
+  const ended = ending(
+    rows.filter((row) => !stays(row)),
+    rows.filter(stays),
+  );
+  await query(db, ended);
+  return subjects.map((subject) => ({ at: now, kind, subject }));
 }
 
 /** Undefined where it was dropped while somebody worked on its tasks. */
