@@ -18,17 +18,17 @@ interface Past {
 
 type JsonRun = Omit<StepRun, "startedAt" | "endedAt"> & { readonly startedAt: string; readonly endedAt: string | null };
 
-/** The same as `read`, in a transaction, with the executions' rows locked until it ends. */
-export function hold(ctx: Context, ids: readonly string[]): Promise<readonly Scene[]> {
-  return load(ctx, ids, true);
-}
-
 /**
  * All that decides what becomes of these executions, those that have ended included. Unknown ids are left out. One that
  * goes on just then may be shown without its run: whoever acts upon it holds it first.
  */
 export function read(ctx: Context, ids: readonly string[]): Promise<readonly Scene[]> {
   return load(ctx, ids, false);
+}
+
+/** The same in a transaction, with the executions' rows locked until it ends. */
+export function hold(ctx: Context, ids: readonly string[]): Promise<readonly Scene[]> {
+  return load(ctx, ids, true);
 }
 
 async function load(ctx: Context, ids: readonly string[], isHeld: boolean): Promise<readonly Scene[]> {

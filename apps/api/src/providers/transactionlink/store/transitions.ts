@@ -55,7 +55,10 @@ export async function create(ctx: Context, change: Change, token: string | null)
   );
 }
 
-/** Writes what becomes of executions that this transaction holds, with all that follows from it, in one statement. */
+/**
+ * Writes what becomes of executions that this transaction holds, with all that follows from it: in one statement, but for
+ * records, which have their own in the same transaction.
+ */
 export async function commit(ctx: Context, transitions: readonly Transition[]): Promise<void> {
   if (transitions.length === 0) return;
   const workspace = await workspaceOf(ctx);
@@ -142,19 +145,12 @@ function withoutTimers(ctx: Context, transitions: readonly Transition[]): Sql {
   const stopped = transitions
     .filter(({ from, change }) => from.execution.awaits !== "turn" && change.resumeAt === null)
     .map(({ change }) => change.execution.id);
-  const ended = transitions.map(({ change }) => change.execution).filter(({ status }) => status !== "RUNNING");
+  const ended = transitions.flatMap(({ change: { execution } }) =>
+    execution.status === "RUNNING" ? [] : [execution.id],
+  );
   const parts = [
     ...(stopped.length > 0 ? [sql`stopped AS (${deleteTimers(ctx, changed, [resumption], stopped)})`] : []),
-    ...(ended.length > 0
-      ? [
-          sql`unexpiring AS (${deleteTimers(
-            ctx,
-            changed,
-            [expiry],
-            ended.map(({ id }) => id),
-          )})`,
-        ]
-      : []),
+    ...(ended.length > 0 ? [sql`unexpiring AS (${deleteTimers(ctx, changed, [expiry], ended)})`] : []),
   ];
   return parts.length > 0 ? sql`, ${join(parts, ", ")}` : empty;
 }
