@@ -27,8 +27,9 @@ test("nothing needs to be set: loopback, port 4700, an embedded database in the 
       bodyLimitBytes: 1_048_576,
       uploadLimitBytes: 10_551_296,
       poolSize: 16,
+      sms: undefined,
     },
-    secrets: { databaseUrl: undefined, controlToken: undefined },
+    secrets: { databaseUrl: undefined, controlToken: undefined, smsAuthToken: undefined },
   });
 });
 
@@ -45,6 +46,10 @@ test("every variable is read", () => {
     BODY_LIMIT: "2048",
     UPLOAD_LIMIT: "4096",
     DATABASE_POOL: "40",
+    SMS_GATEWAY_URL: "https://sms.example.com/base//",
+    SMS_ACCOUNT_SID: "AC0123456789abcdef0123456789abcdef",
+    SMS_AUTH_TOKEN: "a-secret",
+    SMS_FROM: "+15005550006",
   });
   expect(config).toEqual({
     host: "0.0.0.0",
@@ -57,10 +62,16 @@ test("every variable is read", () => {
     bodyLimitBytes: 2048,
     uploadLimitBytes: 4096,
     poolSize: 40,
+    sms: {
+      url: "https://sms.example.com/base",
+      accountSid: "AC0123456789abcdef0123456789abcdef",
+      from: "+15005550006",
+    },
   });
   expect(secrets).toEqual({
     databaseUrl: "postgresql://user:password@db.example.com:5432/understudy",
     controlToken: "a-token-of-16-ch",
+    smsAuthToken: "a-secret",
   });
 });
 
@@ -75,6 +86,10 @@ test("an empty value is an unset one, and other variables do not matter", () => 
     "LOG_LEVEL",
     "BODY_LIMIT",
     "SEED_DIR",
+    "SMS_GATEWAY_URL",
+    "SMS_ACCOUNT_SID",
+    "SMS_AUTH_TOKEN",
+    "SMS_FROM",
   ];
   expect(read({ ...Object.fromEntries(names.map((name) => [name, ""])), HOME: "/root", PORTS: "x" })).toEqual(read());
 });
@@ -124,6 +139,48 @@ test.each([
   expect(refused({ [name]: value })).toEqual([`${name} ${message}`]);
 });
 
+const sms = {
+  SMS_GATEWAY_URL: "https://api.twilio.com",
+  SMS_ACCOUNT_SID: "AC0123456789abcdef0123456789abcdef",
+  SMS_AUTH_TOKEN: "hunter2",
+  SMS_FROM: "+15005550006",
+};
+
+test.each(Object.keys(sms))("a gateway without %s is refused, and so is that alone", (name) => {
+  expect(refused({ ...sms, [name]: undefined })).toEqual([
+    `${name} must be set when ${name === "SMS_GATEWAY_URL" ? "SMS_ACCOUNT_SID" : "SMS_GATEWAY_URL"} is`,
+  ]);
+  const others = Object.keys(sms).filter((other) => other !== name);
+  expect(refused({ [name]: sms[name as keyof typeof sms] }).sort()).toEqual(
+    others.map((other) => `${other} must be set when ${name} is`).sort(),
+  );
+});
+
+const noCredentials = "must hold no credentials: they belong in SMS_ACCOUNT_SID and SMS_AUTH_TOKEN";
+const noSender = "must be a phone number such as +15005550006, or the sid of a messaging service: MG…";
+
+test.each([
+  ["SMS_GATEWAY_URL", "api.twilio.com", "must look like https://api.twilio.com"],
+  ["SMS_GATEWAY_URL", "https://api.twilio.com?a=b", "must look like https://api.twilio.com"],
+  ["SMS_GATEWAY_URL", "https://AC1:hunter2@api.twilio.com", noCredentials],
+  ["SMS_ACCOUNT_SID", "AC1/..", "must be letters, digits, - and _, such as AC0123456789abcdef"],
+  ["SMS_AUTH_TOKEN", "hunter2 ", "must have printable characters and no spaces"],
+  ["SMS_FROM", "15005550006", noSender],
+  ["SMS_FROM", "+0123", noSender],
+  ["SMS_FROM", "Understudy", noSender],
+])("%s=%s stops the start of a server with a gateway", (name, value, message) => {
+  expect(refused({ ...sms, [name]: value })).toEqual([`${name} ${message}`]);
+});
+
+test("a messaging service may send, and a gateway may be anywhere", () => {
+  const own = { ...sms, SMS_GATEWAY_URL: "http://127.0.0.1:4010", SMS_FROM: "MG0123456789abcdef0123456789abcdef" };
+  expect(read(own).config.sms).toEqual({
+    url: "http://127.0.0.1:4010",
+    accountSid: sms.SMS_ACCOUNT_SID,
+    from: "MG0123456789abcdef0123456789abcdef",
+  });
+});
+
 test("all problems are told together, and no value that may be secret is repeated", () => {
   const lines = refused({
     HOST: "0.0.0.0",
@@ -143,7 +200,10 @@ test("all problems are told together, and no value that may be secret is repeate
 });
 
 test("what was read cannot be changed, and the configuration holds no secret", () => {
-  const { config, secrets } = read({ CONTROL_TOKEN: "0123456789abcdef", DATABASE_URL: "postgres://u:hunter2@h/d" });
-  expect(Object.isFrozen(config) && Object.isFrozen(secrets)).toBe(true);
-  expect(JSON.stringify(config)).not.toMatch(/hunter2|0123456789abcdef/);
+  const { config, secrets } = read({
+    ...{ CONTROL_TOKEN: "a-token-of-16-ch", DATABASE_URL: "postgres://u:hunter2@h/d" },
+    ...sms,
+  });
+  expect([config, config.sms, secrets].every(Object.isFrozen)).toBe(true);
+  expect(JSON.stringify(config)).not.toMatch(/hunter2|a-token-of-16-ch/);
 });

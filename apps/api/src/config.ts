@@ -20,12 +20,25 @@ export interface Config {
   readonly uploadLimitBytes: number;
   /** Database connections of this process. */
   readonly poolSize: number;
+  /** Who brings messages to phones; undefined where they are only kept. */
+  readonly sms: SmsAccount | undefined;
+}
+
+/** An account with a gateway for text messages, without its token. */
+export interface SmsAccount {
+  /** Without a trailing slash. */
+  readonly url: string;
+  readonly accountSid: string;
+  /** A phone number, or the sid of a messaging service. */
+  readonly from: string;
 }
 
 /** Apart from the rest, so that logging the configuration cannot log them. */
 export interface Secrets {
   readonly databaseUrl: string | undefined;
   readonly controlToken: string | undefined;
+  /** Present where `sms` is. */
+  readonly smsAuthToken: string | undefined;
 }
 
 /** All that is wrong with the environment, one line a variable. */
@@ -52,10 +65,37 @@ const postgresUrl = makeValidator<string>((input) => {
   return input;
 });
 
+function isWebAddress(input: string): boolean {
+  const { protocol, search, hash } = URL.parse(input) ?? { protocol: "", search: "", hash: "" };
+  return /^https?:$/.test(protocol) && search === "" && hash === "";
+}
+
 const webAddress = makeValidator<string>((input) => {
-  const { protocol, search, hash } = URL.canParse(input) ? new URL(input) : { protocol: "", search: "", hash: "" };
-  if (!/^https?:$/.test(protocol) || search !== "" || hash !== "")
-    throw new Error("must look like https://understudy.example.com");
+  if (!isWebAddress(input)) throw new Error("must look like https://understudy.example.com");
+  return input;
+});
+
+const smsGatewayUrl = makeValidator<string>((input) => {
+  const { username, password } = URL.parse(input) ?? { username: "", password: "" };
+  if (username !== "" || password !== "")
+    throw new Error("must hold no credentials: they belong in SMS_ACCOUNT_SID and SMS_AUTH_TOKEN");
+  if (!isWebAddress(input)) throw new Error("must look like https://api.twilio.com");
+  return input;
+});
+
+const accountSid = makeValidator<string>((input) => {
+  if (!/^[\w-]+$/.test(input)) throw new Error("must be letters, digits, - and _, such as AC0123456789abcdef");
+  return input;
+});
+
+const smsToken = makeValidator<string>((input) => {
+  if (!/^[\x21-\x7e]+$/.test(input)) throw new Error("must have printable characters and no spaces");
+  return input;
+});
+
+const smsSender = makeValidator<string>((input) => {
+  if (!/^\+[1-9]\d{1,14}$|^MG[0-9a-zA-Z]+$/.test(input))
+    throw new Error("must be a phone number such as +15005550006, or the sid of a messaging service: MG…");
   return input;
 });
 
@@ -88,10 +128,14 @@ export function readConfig(environment: NodeJS.ProcessEnv, root: string): { conf
       BODY_LIMIT: integer(1_024, 104_857_600)({ default: 1_048_576 }),
       UPLOAD_LIMIT: integer(1_024, 104_857_600)({ default: 10_551_296 }),
       DATABASE_POOL: integer(2, 200)({ default: 16 }),
+      SMS_GATEWAY_URL: smsGatewayUrl({ default: undefined }),
+      SMS_ACCOUNT_SID: accountSid({ default: undefined }),
+      SMS_AUTH_TOKEN: smsToken({ default: undefined }),
+      SMS_FROM: smsSender({ default: undefined }),
     },
     {
       reporter: ({ errors, env }) =>
-        refuse({ ...unguarded(env as Readonly<Record<string, string | undefined>>), ...errors }),
+        refuse({ ...unguarded(env as Readonly<Record<string, string | undefined>>), ...halfSaid(given), ...errors }),
     },
   );
   const isLoopback = isLoopbackAddress(env.HOST);
@@ -108,9 +152,19 @@ export function readConfig(environment: NodeJS.ProcessEnv, root: string): { conf
       bodyLimitBytes: env.BODY_LIMIT,
       uploadLimitBytes: env.UPLOAD_LIMIT,
       poolSize: env.DATABASE_POOL,
+      sms: smsAccount(env.SMS_GATEWAY_URL, env.SMS_ACCOUNT_SID, env.SMS_FROM),
     }),
-    secrets: Object.freeze({ databaseUrl: env.DATABASE_URL, controlToken: env.CONTROL_TOKEN }),
+    secrets: Object.freeze({
+      databaseUrl: env.DATABASE_URL,
+      controlToken: env.CONTROL_TOKEN,
+      smsAuthToken: env.SMS_AUTH_TOKEN,
+    }),
   };
+}
+
+function smsAccount(url?: string, accountSid?: string, from?: string): SmsAccount | undefined {
+  if (url === undefined || accountSid === undefined || from === undefined) return undefined;
+  return Object.freeze({ url: url.replace(/\/+$/, ""), accountSid, from });
 }
 
 function isLoopbackAddress(address: string): boolean {
@@ -122,6 +176,16 @@ function unguarded({ HOST, CONTROL_TOKEN }: Readonly<Record<string, string | und
   if (HOST === undefined || isLoopbackAddress(HOST) || CONTROL_TOKEN !== undefined) return {};
   const reason = "whoever reaches the control API can read and drop every sandbox";
   return { CONTROL_TOKEN: new Error(`must be set when HOST is ${HOST}: ${reason}`) };
+}
+
+const smsVariables = ["SMS_GATEWAY_URL", "SMS_ACCOUNT_SID", "SMS_AUTH_TOKEN", "SMS_FROM"];
+
+/** A gateway needs all that is said of it. */
+function halfSaid(given: Readonly<Record<string, string | undefined>>): Record<string, Error> {
+  const [there] = smsVariables.filter((name) => given[name] !== undefined);
+  if (there === undefined) return {};
+  const missing = smsVariables.filter((name) => given[name] === undefined);
+  return Object.fromEntries(missing.map((name) => [name, new Error(`must be set when ${there} is`)]));
 }
 
 function refuse(errors: Readonly<Record<string, Error | undefined>>): void {

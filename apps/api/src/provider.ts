@@ -1,5 +1,5 @@
 import type { CallContext, Context, Engine, TaskHandlers, TimerHandlers, Webhooks } from "@understudy/engine";
-import type { Answer, Arrival, Exchange, Presentation } from "@understudy/server";
+import type { Answer, Arrival, BodyProblem, Exchange, Presentation } from "@understudy/server";
 
 /** A credential in clear, as it is shown once: `merchant_key`, `client_secret` … */
 export type Credentials = Readonly<Record<string, string>>;
@@ -96,6 +96,11 @@ export interface Provider {
   requestId(): string;
   /** Who calls, and into which sandbox; throws a Refusal where the credential does not do. */
   authenticate(arrival: Arrival, engine: Engine): Promise<CallContext>;
+  /**
+   * Rules about a body that no schema can say, told in one answer with what breaks the schema. Pure; it sees bodies that
+   * the schema has refused too. Messages are read after the field's name: `must come after notification`.
+   */
+  judge?(operationId: string, body: unknown): readonly BodyProblem[];
   inspect?(exchange: Exchange, ctx: CallContext): Promise<void> | void;
   /**
    * Runs inside the transaction that makes the sandbox, and issues a credential at least: a provider that has none in a

@@ -1,7 +1,7 @@
 import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { migrate, openStore } from "@understudy/database";
-import { type Engine, installJobs, openEngine, realNow } from "@understudy/engine";
+import { type Engine, type Gateway, installJobs, openEngine, realNow, twilioGateway } from "@understudy/engine";
 import { type App, createApp } from "./app.ts";
 import { attempts } from "./attempts.ts";
 import type { Config, Secrets } from "./config.ts";
@@ -58,6 +58,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const metrics = openMetrics();
     const engine = await openEngine({
       ...{ db: store.db, databaseUrl, publicUrl, timers, tasks, webhooks, log, hiddenSandboxId },
+      gateway: smsGateway(options),
       report: attempts(log, metrics),
       isPublic: !config.isLoopback,
       // However the outside reaches this server, by whatever path, it need not go there to reach itself.
@@ -81,6 +82,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 async function prepare(databaseUrl: string, log: Log): Promise<void> {
   const outcomes = await Promise.allSettled([migrate(databaseUrl, { log }), installJobs(databaseUrl)]);
   for (const outcome of outcomes) if (outcome.status === "rejected") throw outcome.reason;
+}
+
+function smsGateway({ config: { sms }, secrets: { smsAuthToken } }: ServerOptions): Gateway | undefined {
+  return sms && smsAuthToken ? twilioGateway({ ...sms, authToken: smsAuthToken }) : undefined;
 }
 
 async function foundDefaultSandbox(engine: Engine, means: Means): Promise<void> {

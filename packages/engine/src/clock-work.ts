@@ -23,8 +23,8 @@ export interface ClockWorkParts {
   forget(sandboxId: string): void;
   /** Runs the next timer that is due at `target` or before; undefined where somebody else took it. */
   runNext(sandbox: Sandbox, target: Date): Promise<Ran | undefined>;
-  /** The kinds of task that this process can do. */
-  readonly taskKinds: readonly string[];
+  /** The kinds of task that this process can do and waits for by now. */
+  taskKinds(): readonly string[];
   /** Does what is to be done at once in the sandbox, and answers when nothing is left. */
   workOff(sandboxId: string): Promise<readonly Ran[]>;
   /** Sends the webhooks that are due at `until` or before, and answers when all of them are answered. */
@@ -188,7 +188,7 @@ async function nextDue(
   const [next] = await query<{ timer: Date | null; webhook: Date | null; tasks: boolean }>(
     db,
     sql`SELECT
-      EXISTS (SELECT FROM task WHERE sandbox_id = ${id} AND kind = ANY (${taskKinds}) AND retry_at IS NULL) AS tasks,
+      EXISTS (SELECT FROM task WHERE sandbox_id = ${id} AND kind = ANY (${taskKinds()}) AND retry_at IS NULL) AS tasks,
       (SELECT due_at FROM timer WHERE sandbox_id = ${id} AND due_at <= ${target} ORDER BY due_at, id LIMIT 1) AS timer,
       (SELECT due_at FROM delivery WHERE sandbox_id = ${id} AND due_at <= ${target} ${isLate}
         ORDER BY due_at LIMIT 1) AS webhook`,

@@ -10,6 +10,8 @@ export interface Context {
   readonly db: Database;
   /** Where this server is reached from outside, without a trailing slash. */
   readonly publicUrl: string;
+  /** Whether messages to phones go to a gateway, besides being kept. */
+  readonly hasGateway: boolean;
   newId(prefix: string): string;
   /**
    * What `load` answered, kept until somebody changes this sandbox through the control API, in whichever process.

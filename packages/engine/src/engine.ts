@@ -6,6 +6,8 @@ import { type ClockWorkParts, type Move, type Moved, move, releaseHeldClocks } f
 import type { Context } from "./context.ts";
 import type { Credential } from "./credentials.ts";
 import { Arrivals } from "./inboxes.ts";
+import type { Gateway } from "./messages/gateway.ts";
+import { messageTasks } from "./messages/sending.ts";
 import { Notices } from "./notices.ts";
 import type { Sandbox } from "./sandbox.ts";
 import type { Patience } from "./tasks/settling.ts";
@@ -25,6 +27,8 @@ export interface EngineOptions {
   readonly timers: TimerHandlers;
   readonly tasks?: TaskHandlers;
   readonly webhooks?: WebhookSchemes;
+  /** Brings messages to phones; they are only kept, if absent. */
+  readonly gateway?: Gateway | undefined;
   /** Told of each attempt to send a webhook. */
   readonly report?: Report;
   /** Whether others reach this server: it then sends to public addresses only. */
@@ -96,9 +100,10 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const jobs = openPool(options, "understudy engine", 8);
   // Apart from the jobs: a move keeps its connection for as long as endpoints take to answer.
   const moves = openPool(options, "understudy moves", 16);
-  const { hiddenSandboxId, tasks = {}, webhooks = {}, report, isPublic = false, own } = options;
+  const { hiddenSandboxId, gateway, webhooks = {}, report, isPublic = false, own } = options;
   const arrivals = new Arrivals();
-  const worlds = new Worlds({ db, publicUrl, hiddenSandboxId });
+  const tasks = { ...options.tasks, ...(gateway && messageTasks(gateway, log)) };
+  const worlds = new Worlds({ db, publicUrl, hiddenSandboxId, hasGateway: gateway !== undefined });
   const sending = { webhooks, report, hiddenSandboxId, own, publicOnly: isPublic };
   const dispatcher = new Dispatcher({ db, databaseUrl, log, ...sending });
   const begin: Worlds["begin"] = (tx, sandbox, now) => worlds.begin(tx, sandbox, now);
@@ -130,7 +135,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const work: TimerWorkParts = { db, timers: options.timers, begin };
   const clockWork: ClockWorkParts = {
     ...{ db, pool: moves, caughtUp, ending: ending.signal },
-    taskKinds: Object.values(tasks).flatMap(Object.keys),
+    taskKinds: () => workers.awaitedKinds,
     forget: (sandboxId) => worlds.forget(sandboxId),
     runNext: (sandbox, target) => runNext(work, sandbox, target),
     workOff: (sandboxId) => workers.settle(sandboxId, { withinMs: longestTasksMs, askOthers: true }),

@@ -12,6 +12,9 @@ export {
 export { type Engine, type EngineOptions, installJobs, openEngine } from "./engine.ts";
 export { type EventSpec, insertEvents } from "./events.ts";
 export type { Arrivals, InboxKey, Patience } from "./inboxes.ts";
+export type { Gateway, Verdict } from "./messages/gateway.ts";
+export { insertMessages, type MessageSpec } from "./messages/message.ts";
+export { type TwilioAccount, twilioGateway } from "./messages/twilio.ts";
 export { realNow } from "./real-time.ts";
 export { clockColumns, fromRow as sandboxFromRow, type Sandbox } from "./sandbox.ts";
 export type { Patience as TaskPatience } from "./tasks/settling.ts";
@@ -19,6 +22,7 @@ export {
   type Call,
   insertTasks,
   type Others,
+  type PutOff,
   type TaskHandler,
   type TaskHandlers,
   type TaskSpec,

@@ -21,7 +21,10 @@ export async function testBed(): Promise<TestDatabase> {
 }
 
 type Options = Partial<
-  Pick<EngineOptions, "timers" | "tasks" | "webhooks" | "isPublic" | "own" | "log" | "concurrency" | "hiddenSandboxId">
+  Pick<
+    EngineOptions,
+    "timers" | "tasks" | "webhooks" | "gateway" | "isPublic" | "own" | "log" | "concurrency" | "hiddenSandboxId"
+  >
 >;
 
 /** An engine as one server process has it, closed when the test ends. */

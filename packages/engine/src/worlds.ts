@@ -29,6 +29,8 @@ interface KnownCredential {
 export interface WorldsOptions {
   readonly db: Database;
   readonly publicUrl: string;
+  /** Whether messages to phones go to a gateway; they do not if absent. */
+  readonly hasGateway?: boolean;
   /** A sandbox that may be in the database and does not exist for this process. */
   readonly hiddenSandboxId: string | undefined;
 }
@@ -117,6 +119,7 @@ export class Worlds {
       now,
       db,
       publicUrl: this.#options.publicUrl,
+      hasGateway: this.#options.hasGateway ?? false,
       newId,
       facts,
       remember<T>(key: string, load: () => Promise<T>): Promise<T> {

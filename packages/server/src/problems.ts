@@ -10,7 +10,7 @@ export interface Fault {
 }
 
 /** More than this many help nobody, and a large body can have hundreds of thousands. */
-const most = 50;
+export const mostProblems = 50;
 
 const parts: Readonly<Record<string, Problem["in"]>> = { params: "path", query: "query", headers: "header" };
 
@@ -23,7 +23,7 @@ export function problemsOf(faults: readonly Fault[]): Problem[] {
   for (const fault of worthTelling(faults.slice(0, 1000))) {
     const problem = problemOf(fault);
     const key = `${problem.in} ${problem.field} ${problem.rule} ${problem.message}`;
-    if (told.size < most) told.set(key, problem);
+    if (told.size < mostProblems) told.set(key, problem);
   }
   return [...told.values()];
 }

@@ -39,6 +39,9 @@ export interface Problem {
   readonly message: string;
 }
 
+/** A breach of a rule about a body that no schema can say. It is told beside the spec's own, and worded like those. */
+export type BodyProblem = Omit<Problem, "in">;
+
 export interface Answer {
   readonly status: number;
   /** Anything JSON can say; a `Uint8Array` or a string where the spec documents another type of content. */
@@ -90,6 +93,13 @@ export interface Service<Context extends Timed> {
   readonly present: Presentation;
   /** Finds the caller's world, or throws a Refusal. Runs before parameters and body are judged. */
   open(arrival: Arrival): Promise<Context>;
+  /**
+   * Rules about a body that no schema can say, such as those that join several fields: what breaks them is told in the
+   * same answer as what breaks the schema. Pure, and ready for anything: it sees bodies that the schema has refused, though
+   * only objects, of text that can be kept. A message is read after its field's name, as `must come after notification`,
+   * unlike that of the domain's `Fault`, which is a sentence.
+   */
+  judge?(operationId: string, body: unknown): readonly BodyProblem[];
   /** Rules about a request as a whole that no schema can say; throws a Refusal. Runs after the spec's own. */
   inspect?(exchange: Exchange, context: Context): Promise<void> | void;
   /** Makes request ids in this provider's form. */

@@ -5,6 +5,7 @@ import type { Operation } from "./document.ts";
 import { Invalid } from "./door.ts";
 import type { House } from "./house.ts";
 import { rawQueryOf, readHeaders, readQuery, unknownIn } from "./parameters.ts";
+import { mostProblems } from "./problems.ts";
 import type { Answer, Problem, Timed } from "./provider.ts";
 import type { Route } from "./routes.ts";
 import { unstorable } from "./text.ts";
@@ -75,7 +76,15 @@ function problemsOf<Context extends Timed>(house: House<Context>, operation: Ope
   if (unsafe.length > 0) return unsafe;
   const unknown = house.service.unknownQuery === "refused" ? unknownIn(query, operation) : [];
   const problems = house.validator().request(operation, draft);
-  return [...unknown, ...problems, ...missingBody(operation, body)];
+  const told = [...unknown, ...problems, ...missingBody(operation, body), ...judged(house, operation, body)];
+  return told.slice(0, mostProblems);
+}
+
+/** What breaks the provider's own rules, whether or not the schema is kept: by then it has put its defaults in. */
+function judged<Context extends Timed>({ service }: House<Context>, { id }: Operation, body: unknown): Problem[] {
+  if (typeof body !== "object" || body === null || Array.isArray(body) || body instanceof Uint8Array) return [];
+  const problems = service.judge?.(id, body) ?? [];
+  return problems.map(({ field, rule, message }) => ({ in: "body", field, rule, message }));
 }
 
 function missingBody(operation: Operation, body: unknown): Problem[] {

@@ -1,10 +1,8 @@
+import { mostProblems } from "./problems.ts";
 import type { Problem } from "./provider.ts";
 
 /** Deeper than any documented body, and shallow enough for everything that walks a value by recursion. */
 const deepest = 64;
-
-/** More than this many faults help nobody. */
-const most = 50;
 
 /**
  * The text in a value that the database cannot hold: NUL characters and halves of surrogate pairs; numbers such as 1e400
@@ -12,7 +10,7 @@ const most = 50;
  * times. Removes `__proto__` keys on its way, so that no later copy of the value can set a prototype.
  */
 export function unstorable(value: unknown, where: Problem["in"]): Problem[] {
-  return isStorable(value, 0) ? [] : faults(value, where, [], 0).slice(0, most);
+  return isStorable(value, 0) ? [] : faults(value, where, [], 0).slice(0, mostProblems);
 }
 
 function isStorable(value: unknown, depth: number): boolean {

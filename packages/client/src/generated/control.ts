@@ -94,6 +94,14 @@ export interface ControlClient {
    */
   readonly getEvent: Method<operations["getEvent"]>;
   /**
+   * List messages.
+   *
+   * Newest first. Each filter is an exact match.
+   *
+   * `GET /control/sandboxes/{sandboxId}/messages`: answers 200; refuses with 400, 401, 404.
+   */
+  readonly listMessages: Method<operations["listMessages"]>;
+  /**
    * List deliveries.
    *
    * Newest first. Each filter is an exact match.
@@ -178,6 +186,7 @@ const routes = {
   listEvents: ["GET", "/control/sandboxes/{sandboxId}/events"],
   emitEvent: ["POST", "/control/sandboxes/{sandboxId}/events"],
   getEvent: ["GET", "/control/sandboxes/{sandboxId}/events/{eventId}"],
+  listMessages: ["GET", "/control/sandboxes/{sandboxId}/messages"],
   listDeliveries: ["GET", "/control/sandboxes/{sandboxId}/deliveries"],
   getDelivery: ["GET", "/control/sandboxes/{sandboxId}/deliveries/{deliveryId}"],
   resendDelivery: ["POST", "/control/sandboxes/{sandboxId}/deliveries/{deliveryId}/resend"],

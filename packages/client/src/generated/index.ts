@@ -4,6 +4,8 @@ import type { SpecName } from "@understudy/contracts";
 import { createCheckoutClient, type CheckoutClient, type CheckoutClientOptions } from "./checkout.ts";
 import { createCheckoutControlClient, type CheckoutControlClient, type CheckoutControlClientOptions } from "./checkout-control.ts";
 import { createControlClient, type ControlClient, type ControlClientOptions } from "./control.ts";
+import { createRocketkorClient, type RocketkorClient, type RocketkorClientOptions } from "./rocketkor.ts";
+import { createRocketkorControlClient, type RocketkorControlClient, type RocketkorControlClientOptions } from "./rocketkor-control.ts";
 import { createTokeflowClient, type TokeflowClient, type TokeflowClientOptions } from "./tokeflow.ts";
 import { createTokeflowControlClient, type TokeflowControlClient, type TokeflowControlClientOptions } from "./tokeflow-control.ts";
 import { createTransactionlinkClient, type TransactionlinkClient, type TransactionlinkClientOptions } from "./transactionlink.ts";
@@ -13,6 +15,8 @@ export interface Clients {
   "checkout": CheckoutClient;
   "checkout-control": CheckoutControlClient;
   "control": ControlClient;
+  "rocketkor": RocketkorClient;
+  "rocketkor-control": RocketkorControlClient;
   "tokeflow": TokeflowClient;
   "tokeflow-control": TokeflowControlClient;
   "transactionlink": TransactionlinkClient;
@@ -24,6 +28,8 @@ export interface Options {
   "checkout": CheckoutClientOptions;
   "checkout-control": CheckoutControlClientOptions;
   "control": ControlClientOptions;
+  "rocketkor": RocketkorClientOptions;
+  "rocketkor-control": RocketkorControlClientOptions;
   "tokeflow": TokeflowClientOptions;
   "tokeflow-control": TokeflowControlClientOptions;
   "transactionlink": TransactionlinkClientOptions;
@@ -34,6 +40,8 @@ export const createClient: { readonly [Name in SpecName]: (options: Options[Name
   "checkout": createCheckoutClient,
   "checkout-control": createCheckoutControlClient,
   "control": createControlClient,
+  "rocketkor": createRocketkorClient,
+  "rocketkor-control": createRocketkorControlClient,
   "tokeflow": createTokeflowClient,
   "tokeflow-control": createTokeflowControlClient,
   "transactionlink": createTransactionlinkClient,

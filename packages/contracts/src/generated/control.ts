@@ -154,6 +154,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/control/sandboxes/{sandboxId}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The sandbox's id.
+                 * @example sbx_01k2m8q4v7
+                 */
+                sandboxId: components["parameters"]["SandboxId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List messages
+         * @description Newest first. Each filter is an exact match.
+         */
+        get: operations["listMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/control/sandboxes/{sandboxId}/deliveries": {
         parameters: {
             query?: never;
@@ -460,6 +486,41 @@ export interface components {
         EventList: {
             /** @description This page. */
             data: components["schemas"]["Event"][];
+            next_cursor: components["schemas"]["NextCursor"];
+        };
+        /** @description What a provider sent to a phone. */
+        Message: {
+            /** @description `msg_…` */
+            id: string;
+            /** @description When it was written, by the sandbox's clock. */
+            at: components["schemas"]["Timestamp"];
+            /**
+             * @description How it goes.
+             * @enum {string}
+             */
+            channel: "SMS";
+            /** @description The number that it goes to, in E.164. */
+            to: string;
+            /** @description What it says. */
+            body: string;
+            /** @description Who sent it. */
+            provider: string;
+            /** @description The id of the object that it is about. */
+            subject: string;
+            status: components["schemas"]["MessageStatus"];
+            /** @description Why the gateway did not take it, where it did not. */
+            error: string | null;
+        };
+        /**
+         * @description `kept` where the server has no gateway, which is all that happens then. Else `queued` while the gateway has yet to
+         *     take it, `sent` once it has, and `failed` once it is given up.
+         * @enum {string}
+         */
+        MessageStatus: "kept" | "queued" | "sent" | "failed";
+        /** @description Messages, newest first. */
+        MessageList: {
+            /** @description This page. */
+            data: components["schemas"]["Message"][];
             next_cursor: components["schemas"]["NextCursor"];
         };
         /**
@@ -866,6 +927,33 @@ export interface components {
                 "application/json": components["schemas"]["Event"];
             };
         };
+        /** @description One page of messages. */
+        MessageList: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "data": [
+                 *         {
+                 *           "id": "msg_01k2m8q6f3",
+                 *           "at": "2026-01-15T12:45:00.000Z",
+                 *           "channel": "SMS",
+                 *           "to": "+16471234567",
+                 *           "body": "Your payment waits for you: http://127.0.0.1:4700/pages/acme/sbx_01k2m8q4v7/pay_42",
+                 *           "provider": "acme",
+                 *           "subject": "pay_42",
+                 *           "status": "kept",
+                 *           "error": null
+                 *         }
+                 *       ],
+                 *       "next_cursor": null
+                 *     }
+                 */
+                "application/json": components["schemas"]["MessageList"];
+            };
+        };
         /** @description One page of deliveries. */
         DeliveryList: {
             headers: {
@@ -1197,6 +1285,16 @@ export interface components {
          */
         EventProvider: string;
         /**
+         * @description Only messages about the object with this id.
+         * @example pay_42
+         */
+        MessageSubject: string;
+        /**
+         * @description Only messages to this number, in E.164. Its `+` is sent as `%2B`.
+         * @example +16471234567
+         */
+        MessageTo: string;
+        /**
          * @description The delivery's id.
          * @example dlv_01k2m8q5b2
          */
@@ -1518,6 +1616,48 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: components["responses"]["Event"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["Absent"];
+        };
+    };
+    listMessages: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only messages about the object with this id.
+                 * @example pay_42
+                 */
+                subject?: components["parameters"]["MessageSubject"];
+                /**
+                 * @description Only messages to this number, in E.164. Its `+` is sent as `%2B`.
+                 * @example +16471234567
+                 */
+                to?: components["parameters"]["MessageTo"];
+                /**
+                 * @description The `next_cursor` of the page before.
+                 * @example MDFrMm04cTV2Nw
+                 */
+                cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description How many a page.
+                 * @example 20
+                 */
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The sandbox's id.
+                 * @example sbx_01k2m8q4v7
+                 */
+                sandboxId: components["parameters"]["SandboxId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["MessageList"];
+            400: components["responses"]["Invalid"];
             401: components["responses"]["Unauthenticated"];
             404: components["responses"]["Absent"];
         };

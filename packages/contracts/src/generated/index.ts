@@ -3,6 +3,8 @@
 import type { operations as CheckoutOperations } from "./checkout.ts";
 import type { operations as CheckoutControlOperations } from "./checkout-control.ts";
 import type { operations as ControlOperations } from "./control.ts";
+import type { operations as RocketkorOperations } from "./rocketkor.ts";
+import type { operations as RocketkorControlOperations } from "./rocketkor-control.ts";
 import type { operations as TokeflowOperations } from "./tokeflow.ts";
 import type { operations as TokeflowControlOperations } from "./tokeflow-control.ts";
 import type { operations as TransactionlinkOperations } from "./transactionlink.ts";
@@ -13,6 +15,8 @@ export interface Operations {
   "checkout": CheckoutOperations;
   "checkout-control": CheckoutControlOperations;
   "control": ControlOperations;
+  "rocketkor": RocketkorOperations;
+  "rocketkor-control": RocketkorControlOperations;
   "tokeflow": TokeflowOperations;
   "tokeflow-control": TokeflowControlOperations;
   "transactionlink": TransactionlinkOperations;
@@ -21,12 +25,14 @@ export interface Operations {
 
 export type SpecName = keyof Operations;
 
-export const specNames = ["checkout", "checkout-control", "control", "tokeflow", "tokeflow-control", "transactionlink", "transactionlink-control"] as const satisfies readonly SpecName[];
+export const specNames = ["checkout", "checkout-control", "control", "rocketkor", "rocketkor-control", "tokeflow", "tokeflow-control", "transactionlink", "transactionlink-control"] as const satisfies readonly SpecName[];
 
 const documents: Record<SpecName, () => Promise<{ default: object }>> = {
   "checkout": () => import("./checkout.json", { with: { type: "json" } }),
   "checkout-control": () => import("./checkout-control.json", { with: { type: "json" } }),
   "control": () => import("./control.json", { with: { type: "json" } }),
+  "rocketkor": () => import("./rocketkor.json", { with: { type: "json" } }),
+  "rocketkor-control": () => import("./rocketkor-control.json", { with: { type: "json" } }),
   "tokeflow": () => import("./tokeflow.json", { with: { type: "json" } }),
   "tokeflow-control": () => import("./tokeflow-control.json", { with: { type: "json" } }),
   "transactionlink": () => import("./transactionlink.json", { with: { type: "json" } }),

@@ -17,6 +17,8 @@ const mostOfOne = 4;
 export class Asking {
   readonly #options: AskingOptions;
   readonly #outgoing: Outgoing;
+  /** To addresses that whoever runs the server chose. */
+  readonly #trusted: Outgoing;
   readonly #resting = new AbortController();
   /** The sandboxes of the work under way, each as often as it has work. */
   readonly #sandboxes: string[] = [];
@@ -25,11 +27,13 @@ export class Asking {
   constructor(options: AskingOptions) {
     this.#options = options;
     this.#outgoing = new Outgoing(options);
+    this.#trusted = new Outgoing({ ...options, publicOnly: false });
   }
 
-  readonly call: Others["call"] = ({ timeoutMs, mostBytes, ...request }) => {
+  readonly call: Others["call"] = ({ timeoutMs, mostBytes, isTrusted, ...request }) => {
     const ending = this.#resting.signal;
-    return this.#outgoing.send(request, { timeoutMs, mostBytes, isBodyNeeded: true, ending });
+    const outgoing = isTrusted ? this.#trusted : this.#outgoing;
+    return outgoing.send(request, { timeoutMs, mostBytes, isBodyNeeded: true, ending });
   };
 
   /** Whether nobody is asked any more. */
@@ -65,7 +69,7 @@ export class Asking {
 
   /** Once no work is under way. */
   async close(): Promise<void> {
-    await this.#outgoing.close();
+    await Promise.all([this.#outgoing.close(), this.#trusted.close()]);
     const store = await this.#store?.catch(() => undefined);
     await store?.close();
   }

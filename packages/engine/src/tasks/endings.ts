@@ -4,14 +4,27 @@ import type { Held } from "./taking.ts";
 
 const placesOf = (rows: readonly Row[]) => sql`${rows.map(({ place }) => place)}::tid[]`;
 
-/** Those that are done go; those that stay are no longer put off. */
-export function ending(done: readonly Row[], staying: readonly Row[]): Sql {
+/** What becomes of tasks that were worked on. */
+export interface Ended {
+  readonly done: readonly Row[];
+  readonly staying: readonly Row[];
+  readonly later: readonly (readonly [row: Row, inMs: number])[];
+}
+
+/** Those that are done go; those that stay are no longer put off, or put off as the work has it. */
+export function ending({ done, staying, later }: Ended): Sql {
   const removal = sql`DELETE FROM task WHERE ctid = ANY (${placesOf(done)})`;
-  if (staying.length === 0) return removal;
+  if (staying.length + later.length === 0) return removal;
+  const places = placesOf(later.map(([row]) => row));
   return sql`
-    WITH done AS (${removal})
-    UPDATE task SET failures = 0, abandoned = 0, retry_at = NULL
-    WHERE ctid = ANY (${placesOf(staying)}) AND retry_at IS NOT NULL`;
+    WITH done AS (${removal}),
+    stayed AS (
+      UPDATE task SET failures = 0, abandoned = 0, retry_at = NULL
+      WHERE ctid = ANY (${placesOf(staying)}) AND retry_at IS NOT NULL)
+    UPDATE task SET failures = 0, abandoned = 0, retry_at = clock_timestamp() + interval '1 millisecond' * (
+      SELECT ms FROM unnest(${places}, ${later.map(([, inMs]) => inMs)}::float8[]) AS pause (place, ms)
+      WHERE place = task.ctid)
+    WHERE ctid = ANY (${places})`;
 }
 
 /** As if nobody had had them whose transaction was undone, unless somebody else has them by now. */

@@ -58,13 +58,14 @@ test("of a batch in which one throws nothing of that one is left, the others are
       .map((n) => `2030-06-01T12:00 done ${n}`),
   );
   const details = { message: "a task failed", provider: "acme", kind: "work", sandboxId: sandbox.id };
-  expect(logged).toEqual(
-    ["3", "7"].map((subject) => ({
-      ...details,
-      subject,
-      err: expect.objectContaining({ message: `${subject} is broken` }),
-    })),
-  );
+  // In either order: another worker may have the rest of the batch while one goes through it.
+  const lines = ["3", "7"].map((subject) => ({
+    ...details,
+    subject,
+    err: expect.objectContaining({ message: `${subject} is broken` }),
+  }));
+  expect(logged).toHaveLength(2);
+  expect(logged).toEqual(expect.arrayContaining(lines));
   expect(await tasksIn(bed, sandbox)).toMatchObject(["3", "7"].map((subject) => ({ subject, failures: 9 })));
 });
 
@@ -123,7 +124,10 @@ test("two processes that fail at the same task tell of it once", async () => {
   const sandbox = await testSandbox(bed);
   const engines = await Promise.all(numbers(3).map(() => testEngine(bed, options)));
   await putFailed(sandbox.id, ...numbers(10));
-  await failed(sandbox, 10);
+  // One that another has just failed at may look as if that one had died, and be put off for a moment first.
+  await eventually(async () =>
+    expect((await tasksIn(bed, sandbox)).map(({ failures }) => failures)).toEqual(numbers(10).map(() => 9)),
+  );
   // All that is under way is over, then.
   await Promise.all(engines.map((engine) => engine.close()));
   expect(logged).toHaveLength(10);

@@ -55,7 +55,7 @@ export class Settling {
       delay(Math.max(0, Math.min(ms, until - performance.now())), undefined, { signal: isOver }).catch(() => undefined);
     try {
       await this.#settle(pause, () => performance.now() < until && !isOver.aborted);
-      await Promise.race([this.close(), pause(withinMs)]);
+      await Promise.race([this.#close(this.#parts.trades()), pause(withinMs)]);
       return this.#ran.flat();
     } finally {
       over.abort();
@@ -64,7 +64,13 @@ export class Settling {
 
   /** Takes no more, and resolves when what is under way is over. */
   async close(): Promise<void> {
-    await Promise.all([...this.#lanes.values()].map((lane) => lane.close()));
+    await this.#close([...this.#lanes.keys()]);
+  }
+
+  /** The same, but waits only for what is under way of these. */
+  async #close(trades: readonly Trade[]): Promise<void> {
+    const closed = [...this.#lanes].map(([trade, lane]) => [trade, lane.close()] as const);
+    await Promise.all(closed.map(([trade, over]) => trades.includes(trade) && over));
   }
 
   async #settle(pause: (ms: number) => Promise<void>, mayGoOn: () => boolean): Promise<void> {

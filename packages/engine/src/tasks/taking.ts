@@ -5,8 +5,8 @@ import { fromRow, type Sandbox } from "../sandbox.ts";
 import type { Ran } from "../timers.ts";
 import type { Begun } from "../worlds.ts";
 import { type Choice, candidates, due, only, type Row, type Trade } from "./candidates.ts";
-import { ending, puttingOff } from "./endings.ts";
-import type { Others } from "./task.ts";
+import { type Ended, ending, puttingOff } from "./endings.ts";
+import type { Others, PutOff } from "./task.ts";
 
 export interface TakingParts {
   readonly db: Database;
@@ -96,7 +96,7 @@ async function work(parts: TakingParts, trade: Trade, ways: readonly Sql[]): Pro
   if (!parts.isWanted(held)) return undefined;
   const sandbox = sandboxOf(first);
   if (!sandbox) {
-    await query(parts.db, ending(rows, []));
+    await query(parts.db, ending({ done: rows, staying: [], later: [] }));
     return { ...held, ran: [] };
   }
   if (left.length === 0) return { ...held, ran: await run(parts, trade, sandbox, rows) };
@@ -120,15 +120,25 @@ async function run(
   const time = () => read(sandbox.clock, realNow());
   const now = time();
   const { ctx } = begin(db, sandbox, now);
-  const staying = new Set(await handler.run(ctx, subjects, { ...others, now: time }));
-  const stays = ({ subject }: Row) => staying.has(subject);
+  const again = await handler.run(ctx, subjects, { ...others, now: time });
   // Asked for even where none is done: a transaction that an error has broken would be undone without a word.
-  const ended = ending(
-    rows.filter((row) => !stays(row)),
-    rows.filter(stays),
-  );
-  await query(db, ended);
+  await query(db, ending(endedOf(rows, again)));
   return subjects.map((subject) => ({ at: now, kind, subject }));
+}
+
+function endedOf(rows: readonly Row[], again: readonly (string | PutOff)[]): Ended {
+  const staying = new Set(again.filter((each) => typeof each === "string"));
+  const later = new Map(
+    again.flatMap((each) => (typeof each === "string" ? [] : [[each.subject, each.inMs] as const])),
+  );
+  return {
+    done: rows.filter(({ subject }) => !staying.has(subject) && !later.has(subject)),
+    staying: rows.filter(({ subject }) => staying.has(subject)),
+    later: rows.flatMap((row) => {
+      const inMs = later.get(row.subject);
+      return inMs === undefined ? [] : [[row, inMs] as const];
+    }),
+  };
 }
 
 /** Undefined where it was dropped while somebody worked on its tasks. */

@@ -20,6 +20,15 @@ export interface Call {
   readonly timeoutMs: number;
   /** How much of the answer's body is kept. */
   readonly mostBytes: number;
+  /** Whether it was whoever runs the server that chose the address: it may then be a private one, everywhere. */
+  readonly isTrusted?: boolean;
+}
+
+/** Work that is to be done again later, and not by the sandbox's clock: what it waits for is outside of every sandbox. */
+export interface PutOff {
+  readonly subject: string;
+  /** Real milliseconds. */
+  readonly inMs: number;
 }
 
 export interface TaskHandler {
@@ -27,14 +36,18 @@ export interface TaskHandler {
   readonly together: number;
   /** Whether it asks others and may have to wait for them: it then has a connection that nobody else needs. */
   readonly asksOthers?: boolean;
+  /** How many pieces of this work a process has under way at once, where that is to be fewer than usual. */
+  readonly atOnce?: number;
+  /** Whether this is work that a move of a clock and others who settle wait for by now; it is, if absent. */
+  isAwaited?(): boolean;
   /**
    * Does the work, by `ctx.db`, in the transaction that holds the tasks' rows: once, or not at all. Answers those subjects
-   * that have the same work before them again; the others' tasks go. If the process dies, another one begins anew; if it
-   * is refused as a conflict, the work is done anew at once. A task that is there already is not put again while it is
-   * worked on: to answer that there is nothing to do one must hold the object's row, or be sure that nobody can have
-   * found something to do since it was read.
+   * that have the same work before them again, at once or later; the others' tasks go. If the process dies, another one
+   * begins anew; if it is refused as a conflict, the work is done anew at once. A task that is there already is not put
+   * again while it is worked on: to answer that there is nothing to do one must hold the object's row, or be sure that
+   * nobody can have found something to do since it was read.
    */
-  run(ctx: Context, subjects: readonly string[], others: Others): Promise<readonly string[]>;
+  run(ctx: Context, subjects: readonly string[], others: Others): Promise<readonly (string | PutOff)[]>;
 }
 
 export interface Others {

@@ -7,7 +7,7 @@ import { Asking } from "./asking.ts";
 import type { Trade } from "./candidates.ts";
 import { Lane } from "./lane.ts";
 import { type Patience, Settling } from "./settling.ts";
-import type { TaskHandlers } from "./task.ts";
+import type { TaskHandler, TaskHandlers } from "./task.ts";
 import { Worker } from "./worker.ts";
 
 export interface WorkersOptions extends OutgoingOptions {
@@ -28,6 +28,11 @@ const atOnceSettling = { own: 1, askingOthers: 8 };
 /** Connections of work that asks others for those who settle, when all such work that goes by itself hangs. */
 const spare = 4;
 
+const mostOf = ({ asksOthers, atOnce: most = Number.POSITIVE_INFINITY }: TaskHandler) =>
+  Math.min(most, asksOthers ? atOnce.askingOthers : atOnce.own);
+
+const isAwaited = (handler: TaskHandler) => handler.isAwaited?.() ?? true;
+
 /** Does tasks, in the order in which they came. Any number of processes share them, by locks of their rows. */
 export class TaskWorkers {
   readonly #options: WorkersOptions;
@@ -45,12 +50,9 @@ export class TaskWorkers {
     this.#trades = Object.entries(options.tasks).flatMap(([provider, kinds]) =>
       Object.entries(kinds).map(([kind, handler]) => ({ provider, kind, handler })),
     );
-    const asking = this.#trades.filter(({ handler }) => handler.asksOthers).length;
-    this.#asking = new Asking({
-      ...options,
-      slots: asking * atOnce.askingOthers,
-      connections: asking * atOnce.askingOthers + spare,
-    });
+    const asking = this.#trades.filter(({ handler }) => handler.asksOthers);
+    const slots = asking.reduce((sum, { handler }) => sum + mostOf(handler), 0);
+    this.#asking = new Asking({ ...options, slots, connections: slots + spare });
     this.#worker = new Worker(options, this.#asking);
     this.#lanes = new Map(this.#trades.map((trade) => [trade, this.#lane(trade)]));
     this.#sweep = setInterval(() => this.wake(), sweepMs).unref();
@@ -72,9 +74,11 @@ export class TaskWorkers {
    * that is left, or time is up.
    */
   settle(sandboxId: string, { withinMs, askOthers, subject }: Patience): Promise<readonly Ran[]> {
+    const counts = ({ handler }: Trade) =>
+      isAwaited(handler) && (!handler.asksOthers || (askOthers && !this.#asking.isResting));
     const settling = new Settling({
       ...{ db: this.#options.db, sandboxId, subject, ending: this.#ending.signal },
-      trades: () => this.#trades.filter((trade) => !trade.handler.asksOthers || (askOthers && !this.#asking.isResting)),
+      trades: () => this.#trades.filter(counts),
       most: ({ handler }) => (handler.asksOthers ? atOnceSettling.askingOthers : atOnceSettling.own),
       work: (trade, choice, onHeld) => this.#worker.work(trade, choice, onHeld),
     });
@@ -84,6 +88,11 @@ export class TaskWorkers {
     const over = settled.then(close, close).finally(() => this.#settling.delete(over));
     this.#settling.add(over);
     return settled;
+  }
+
+  /** The kinds of work that whoever settles waits for by now. */
+  get awaitedKinds(): readonly string[] {
+    return this.#trades.filter(({ handler }) => isAwaited(handler)).map(({ kind }) => kind);
   }
 
   /** Asks nobody any more, and breaks off where somebody is waited for; all else goes on. */
@@ -106,9 +115,8 @@ export class TaskWorkers {
 
   #lane(trade: Trade): Lane {
     const { provider, kind, handler } = trade;
-    const most = handler.asksOthers ? atOnce.askingOthers : atOnce.own;
     return new Lane({
-      most,
+      most: mostOf(handler),
       take: (onHeld) => this.#worker.work(trade, {}, onHeld),
       onTrouble: (err) => this.#options.log.warn({ err, provider, kind }, "tasks could not be looked for"),
     });

@@ -25,6 +25,7 @@ export const operations = {
   listEvents: { method: "get", path: "/control/sandboxes/{sandboxId}/events", scopes: [], statuses: [200, 400, 401, 404] },
   emitEvent: { method: "post", path: "/control/sandboxes/{sandboxId}/events", scopes: [], statuses: [201, 400, 401, 404] },
   getEvent: { method: "get", path: "/control/sandboxes/{sandboxId}/events/{eventId}", scopes: [], statuses: [200, 401, 404] },
+  listMessages: { method: "get", path: "/control/sandboxes/{sandboxId}/messages", scopes: [], statuses: [200, 400, 401, 404] },
   listDeliveries: { method: "get", path: "/control/sandboxes/{sandboxId}/deliveries", scopes: [], statuses: [200, 400, 401, 404] },
   getDelivery: { method: "get", path: "/control/sandboxes/{sandboxId}/deliveries/{deliveryId}", scopes: [], statuses: [200, 401, 404] },
   resendDelivery: { method: "post", path: "/control/sandboxes/{sandboxId}/deliveries/{deliveryId}/resend", scopes: [], statuses: [201, 401, 404] },

@@ -10,6 +10,7 @@ export { getSandbox } from "./getSandbox.ts";
 export { listDeliveries } from "./listDeliveries.ts";
 export { listEvents } from "./listEvents.ts";
 export { listInboxes } from "./listInboxes.ts";
+export { listMessages } from "./listMessages.ts";
 export { listSandboxes } from "./listSandboxes.ts";
 export { moveClock } from "./moveClock.ts";
 export { putInbox } from "./putInbox.ts";

@@ -29,6 +29,7 @@ function call(key: string, seconds = 0): CallContext {
     now: new Date(start.getTime() + seconds * 1000),
     requestId: "req_1",
     publicUrl: "http://here",
+    hasGateway: false,
     facts: new Map(),
     db,
     newId,
