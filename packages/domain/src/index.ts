@@ -1,2 +1,4 @@
 export * from "./clock.ts";
+export { nearest } from "./nearest.ts";
 export * from "./refusal.ts";
+export { isUuid } from "./uuid.ts";

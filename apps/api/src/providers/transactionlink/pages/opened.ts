@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
+import { isUuid } from "@understudy/domain";
 import type { Context } from "@understudy/engine";
 import type { Scene } from "../rules/execution.ts";
-import { isUuid } from "../rules/ids.ts";
 import { type Passage, passagesOf, tokenOf } from "../store/executions.ts";
 import { read } from "../store/scenes.ts";
 

@@ -1,6 +1,5 @@
-import type { Fault } from "@understudy/domain";
+import { type Fault, isUuid } from "@understudy/domain";
 import { DateTime } from "luxon";
-import { isUuid } from "./ids.ts";
 
 export const tableFieldTypes = [
   "text",

@@ -1,9 +1,8 @@
 import { query, type Sql, sql } from "@understudy/database";
-import { Refusal } from "@understudy/domain";
+import { isUuid, Refusal } from "@understudy/domain";
 import type { Context } from "@understudy/engine";
 import { type Page, sequenceFrom } from "../../../page.ts";
 import type { Execution, ExecutionStatus, StepRun } from "../rules/execution.ts";
-import { isUuid } from "../rules/ids.ts";
 
 /** An execution with the token that opens its page, null in the background. */
 export interface KnownExecution {

@@ -1,7 +1,7 @@
 import { query, sql } from "@understudy/database";
+import { isUuid } from "@understudy/domain";
 import type { Context } from "@understudy/engine";
 import type { Execution, Scene, StepRun, SubjectRecord } from "../rules/execution.ts";
-import { isUuid } from "../rules/ids.ts";
 import { outputsNeeded } from "../rules/outputs-needed.ts";
 import { recordNeeded, tableNeeded } from "../rules/record-step.ts";
 import { revisionOf } from "./definitions.ts";

@@ -14,7 +14,8 @@ export async function foundWorkspace(db: Database): Promise<(now?: Date) => Cont
   const facts = new Map<string, object>();
   return (now = start) => ({
     sandbox: { id: sandboxId, name: null, clock, createdAt: start },
-    ...{ now, db, newId, publicUrl: "http://here", facts, remember: (_, load) => load() },
+    ...{ now, db, newId, publicUrl: "http://here", hasGateway: false },
+    ...{ facts, remember: (_, load) => load() },
   });
 }
 

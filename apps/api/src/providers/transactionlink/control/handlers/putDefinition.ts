@@ -1,6 +1,5 @@
-import { Refusal } from "@understudy/domain";
+import { isUuid, Refusal } from "@understudy/domain";
 import { putJudged } from "../../authoring.ts";
-import { isUuid } from "../../rules/ids.ts";
 import type { Handler } from "../handler.ts";
 import { definitionFromWire, definitionToWire } from "../wire/definition.ts";
 

@@ -1,5 +1,4 @@
-import { Refusal } from "@understudy/domain";
-import { isUuid } from "../../rules/ids.ts";
+import { isUuid, Refusal } from "@understudy/domain";
 import { tableProblems } from "../../rules/table.ts";
 import { put } from "../../store/tables.ts";
 import type { Handler } from "../handler.ts";
