@@ -1,6 +1,6 @@
 /**
  * `pnpm bench`: what a request costs, beside Prism's mock server on the same spec, alternating in one run, and what a
- * webhook and a workflow do. `pnpm bench requests`, `pnpm bench webhooks` and `pnpm bench executions` measure one of them.
+ * webhook and a workflow do. `pnpm bench requests`, `webhooks`, `executions` and `workflows` measure one of them.
  * Read the ratios: the rates are this machine's, in this minute.
  */
 import { createControlClient } from "@understudy/client/control";
@@ -10,6 +10,7 @@ import { sandboxes, start } from "./platform.ts";
 import { say } from "./report.ts";
 import { creations, reads, specFile } from "./transactions.ts";
 import { webhooks } from "./webhooks.ts";
+import { workflows } from "./workflows.ts";
 
 const rounds = Number(process.env.BENCH_ROUNDS || 5);
 const amount = Number(process.env.BENCH_AMOUNT || 4000);
@@ -27,6 +28,7 @@ try {
   if (isWanted("requests")) await requests(understudy, stack);
   if (isWanted("webhooks")) await webhooks(understudy, rounds, amount);
   if (isWanted("executions")) await executions(understudy, rounds, amount / 4);
+  if (isWanted("workflows")) await workflows(understudy, rounds, amount / 4);
 } finally {
   await stack.disposeAsync();
 }

@@ -2,12 +2,15 @@
 import { createCheckoutClient } from "@understudy/client/checkout";
 import { createCheckoutControlClient } from "@understudy/client/checkout-control";
 import { createControlClient } from "@understudy/client/control";
+import { createRocketkorClient } from "@understudy/client/rocketkor";
+import { createRocketkorControlClient } from "@understudy/client/rocketkor-control";
 import { createTokeflowClient } from "@understudy/client/tokeflow";
 import { createTokeflowControlClient } from "@understudy/client/tokeflow-control";
 import { createTransactionlinkClient } from "@understudy/client/transactionlink";
 import { createTransactionlinkControlClient } from "@understudy/client/transactionlink-control";
 import { startUnderstudy, throwAwayFolder } from "../src/testing/processes.ts";
 import { type CheckoutStage, failingEndpoint, reflow, signedWebhook } from "./checkout.ts";
+import { expired, type RocketkorStage, rebate } from "./rocketkor.ts";
 import { chapter, tell, timed } from "./story.ts";
 import { cascade, partialCapture, pixExpired, pixPaid, type Stage } from "./tokeflow.ts";
 import { background, onboarded, type TransactionlinkStage } from "./transactionlink.ts";
@@ -18,8 +21,8 @@ try {
   const platform = createControlClient({ baseUrl });
   const sandbox = await timed("a sandbox of our own", () => platform.createSandbox({ body: { name: "demo" } }));
   stack.defer(async () => void (await platform.dropSandbox({ path: { sandboxId: sandbox.id } })));
-  const { tokeflow: credentials = {}, checkout = {}, transactionlink = {} } = sandbox.credentials;
-  const stage: Stage & CheckoutStage & TransactionlinkStage = {
+  const { tokeflow: credentials = {}, checkout = {}, transactionlink = {}, rocketkor = {} } = sandbox.credentials;
+  const stage: Stage & CheckoutStage & TransactionlinkStage & RocketkorStage = {
     sandboxId: sandbox.id,
     platform,
     control: createTokeflowControlClient({ baseUrl }),
@@ -31,9 +34,12 @@ try {
       baseUrl: `${baseUrl}/transactionlink`,
       accessToken: transactionlink.access_token ?? "",
     }),
+    rocketkorControl: createRocketkorControlClient({ baseUrl }),
+    rocketkor: createRocketkorClient({ baseUrl: `${baseUrl}/rocketkor`, accessToken: rocketkor.access_token ?? "" }),
+    rocketkorWorld: rocketkor,
   };
   const payments = { cascade, pixPaid, pixExpired, partialCapture };
-  const acts = { ...payments, signedWebhook, failingEndpoint, reflow, background, onboarded };
+  const acts = { ...payments, signedWebhook, failingEndpoint, reflow, background, onboarded, rebate, expired };
   for (const [title, act] of Object.entries(acts)) {
     chapter(title);
     await act(stage);

@@ -12,6 +12,8 @@ const titles: Readonly<Record<string, string>> = {
   reflow: "The same event once more",
   background: "A workflow of six steps that needs nobody",
   onboarded: "A workflow with a person in it",
+  rebate: "An SMS, and money that moves because of it",
+  expired: "An SMS that nobody follows",
 };
 
 export function chapter(name: string): void {

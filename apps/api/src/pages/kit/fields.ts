@@ -45,6 +45,8 @@ export interface Choice {
   readonly value: string;
   readonly label: string;
   readonly lang?: string | undefined;
+  /** The heading below which a list folds it in, together with its neighbours that have the same. */
+  readonly group?: string | undefined;
   readonly isChosen: boolean;
 }
 
@@ -57,17 +59,25 @@ export function select(
   field: ChoiceField & { readonly prompt: string; readonly autocomplete?: string | undefined },
 ): Html {
   const { choices, prompt, autocomplete } = field;
-  const options = choices.map(
-    ({ value, label, lang, isChosen }) =>
-      html`<option value=${value} lang=${lang} selected=${isChosen}>${label}</option>`,
-  );
   return labelled(
     field,
     html`<select ...${told(field)} autocomplete=${autocomplete}>
       <option value="">${prompt}</option>
-      ${options}
+      ${folded(choices)}
     </select>`,
   );
+}
+
+function folded(choices: readonly Choice[]): Html[] {
+  const groups = [...new Set(choices.map(({ group }) => group))];
+  return groups.map((group) => {
+    const options = choices.filter((choice) => choice.group === group).map(option);
+    return group === undefined ? options.flat() : html`<optgroup label=${group}>${options}</optgroup>`;
+  });
+}
+
+function option({ value, label, lang, isChosen }: Choice): Html {
+  return html`<option value=${value} lang=${lang} selected=${isChosen}>${label}</option>`;
 }
 
 /** One of a few; large ones are cards. */

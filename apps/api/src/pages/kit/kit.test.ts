@@ -7,6 +7,8 @@ import { checkbox, checkboxes, radios, select, textArea, textField } from "./fie
 import { fileField, heldFiles } from "./files.ts";
 import { layout } from "./layout.ts";
 import { progress } from "./progress.ts";
+import { fieldGroup } from "./question.ts";
+import { summaryList } from "./summary-list.ts";
 
 const question = { name: "town", label: "Town", hint: "Where you live.", error: "Fill this in.", optional: "optional" };
 const choices = ["a", "b"].map((value) => ({ value, label: value.toUpperCase(), isChosen: value === "b" }));
@@ -44,6 +46,22 @@ test.each([
   expect(render(errorSummary("Check", [{ name: "town", text: "Town: fill this in." }]))).toContain(
     'href="#field-town"',
   );
+});
+
+test("a long list is folded below headings, and what has none stands as it is", () => {
+  const grouped = ["a", "b", "c"].map((value) => ({ value, label: value, isChosen: false, group: "G" }));
+  const html = render(select({ ...question, choices: [...choices, ...grouped], prompt: "Choose" }));
+  expect(html.match(/<optgroup label="G">(<option[^>]*>[abc]<\/option>){3}<\/optgroup>/g)).toHaveLength(1);
+  expect(html.match(/<option/g)).toHaveLength(1 + 2 + 3);
+});
+
+test("fields of a group stand below its name, and what is known below its terms", () => {
+  const field = textField({ ...question, type: "text", value: "x" });
+  expect(render(fieldGroup("Home", [field]))).toMatch(
+    /<fieldset class="group"><legend>Home<\/legend><div class="field/,
+  );
+  expect(render(summaryList([{ term: "From", detail: "<A>" }]))).toContain("<dt>From</dt><dd>&lt;A></dd>");
+  expect(render([summaryList([])].flat())).toBe("<!doctype html>");
 });
 
 test("a text area keeps the line end with which its text begins", () => {

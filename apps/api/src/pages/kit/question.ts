@@ -41,6 +41,16 @@ export function grouped(question: Question, controls: readonly Html[], kind = ""
   `;
 }
 
+/** Fields that belong together, such as those of an address. */
+export function fieldGroup(legend: string, fields: readonly Html[]): Html {
+  return html`
+    <fieldset class="group">
+      <legend>${legend}</legend>
+      ${fields}
+    </fieldset>
+  `;
+}
+
 /** What assistive technology is told of a control. */
 export function told(question: Question): Readonly<Record<string, unknown>> {
   return {

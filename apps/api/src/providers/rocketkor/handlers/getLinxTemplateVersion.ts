@@ -1,0 +1,7 @@
+import type { Handler } from "../handler.ts";
+import { get } from "../store/templates.ts";
+import { detailToWire } from "../wire/template.ts";
+
+export const getLinxTemplateVersion: Handler<"getLinxTemplateVersion"> = async ({ path }, ctx) => {
+  return { status: 200, body: detailToWire(await get(ctx, path.templateId, path.templateVersionId)) };
+};

@@ -1,0 +1,15 @@
+import { DateTime } from "luxon";
+
+/** A day that the calendar has, as `yyyy-MM-dd`. */
+export function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && DateTime.fromISO(text, { zone: "utc" }).isValid;
+}
+
+/** What a day of birth must be, said so that it reads on after the field's name; undefined if it is that. */
+export function birthProblem(text: string, now: Date): string | undefined {
+  if (!isDay(text)) return "must be a day as yyyy-MM-dd";
+  const day = DateTime.fromISO(text, { zone: "utc" });
+  const today = DateTime.fromJSDate(now, { zone: "utc" }).startOf("day");
+  if (day >= today) return "must be in the past";
+  return day < today.minus({ years: 130 }) ? "must be no more than 130 years ago" : undefined;
+}

@@ -1,0 +1,82 @@
+import type { Currency } from "./money.ts";
+
+/** `world` is all that lies beyond the ledger; it alone may go below zero. */
+export const buckets = ["available", "held", "world"] as const;
+export type Bucket = (typeof buckets)[number];
+
+export const postingKinds = ["hold", "settle", "release", "reverse", "adjust", "opening", "fund"] as const;
+export type PostingKind = (typeof postingKinds)[number];
+
+export interface Entry {
+  /** Null for the world. */
+  readonly accountId: string | null;
+  readonly bucket: Bucket;
+  /** In minor units; negative where it is taken away. */
+  readonly amount: bigint;
+}
+
+/** Money that moves at one time, in one currency. Its entries sum to zero. */
+export interface PostingSpec {
+  readonly kind: PostingKind;
+  readonly currency: Currency;
+  readonly entries: readonly Entry[];
+}
+
+/** What one transaction moves, and between which accounts. */
+export interface Movement {
+  readonly debitFinancialAccountId: string;
+  readonly creditFinancialAccountId: string;
+  readonly amount: bigint;
+  readonly currency: Currency;
+}
+
+/** Sets money aside, so that it is there when the transaction ends. */
+export function hold(movement: Movement): PostingSpec {
+  const debit = movement.debitFinancialAccountId;
+  return posting("hold", movement, [debit, "available"], [debit, "held"]);
+}
+
+export function settle(movement: Movement): PostingSpec {
+  const { debitFinancialAccountId: debit, creditFinancialAccountId: credit } = movement;
+  return posting("settle", movement, [debit, "held"], [credit, "available"]);
+}
+
+/** Gives back what was set aside. */
+export function release(movement: Movement): PostingSpec {
+  const debit = movement.debitFinancialAccountId;
+  return posting("release", movement, [debit, "held"], [debit, "available"]);
+}
+
+/** Brings settled money back. */
+export function reverse(movement: Movement): PostingSpec {
+  const { debitFinancialAccountId: debit, creditFinancialAccountId: credit } = movement;
+  return posting("reverse", movement, [credit, "available"], [debit, "available"]);
+}
+
+/** Money that comes from the world outside, or goes there if the amount is below zero. */
+export function bringIn(
+  kind: "adjust" | "opening" | "fund",
+  accountId: string,
+  { amount, currency }: Pick<Movement, "amount" | "currency">,
+): PostingSpec {
+  return posting(kind, { amount, currency }, [null, "world"], [accountId, "available"]);
+}
+
+type Place = readonly [accountId: string | null, bucket: Bucket];
+
+/** The one place where entries are made, so that none is without its counterpart. */
+function posting(
+  kind: PostingKind,
+  { amount, currency }: Pick<Movement, "amount" | "currency">,
+  [fromId, from]: Place,
+  [toId, to]: Place,
+): PostingSpec {
+  return {
+    kind,
+    currency,
+    entries: [
+      { accountId: fromId, bucket: from, amount: -amount },
+      { accountId: toId, bucket: to, amount },
+    ],
+  };
+}

@@ -1,0 +1,89 @@
+import { randomUUID } from "node:crypto";
+import { type Fault, Refusal } from "@understudy/domain";
+import type { CallContext, Context } from "@understudy/engine";
+import { actorOf } from "./caller.ts";
+import { type FinancialAccount, faultsOfMove } from "./rules/account.ts";
+import { open } from "./rules/advancing.ts";
+import { minorUnits } from "./rules/money.ts";
+import { paymentReasons } from "./rules/payment-reasons.ts";
+import type { Transaction, TransactionDraft } from "./rules/transaction.ts";
+import { findAccounts } from "./store/accounts.ts";
+import { findCustomers } from "./store/customers.ts";
+import { claim } from "./store/idempotency.ts";
+import { patience } from "./store/patience.ts";
+import { create, get, holdSides } from "./store/transactions.ts";
+
+/** A request that keeps the spec's schema and the rules beside it. */
+export type TransactionRequest = Omit<TransactionDraft, "id" | "amount" | "workflowId" | "createdBy"> & {
+  readonly amount: number | string;
+};
+
+/**
+ * Moves money by the business's own word. Throws a Refusal where an account cannot be used so, or has too little; nothing
+ * is stored then, and the key is not used up.
+ */
+export function createTransaction(ctx: CallContext, request: TransactionRequest, key?: string): Promise<Transaction> {
+  return ctx.db.$transaction(
+    async (db) => {
+      const held = { ...ctx, db };
+      const id = randomUUID();
+      const earlier = key === undefined ? null : await claim(held, key, request, id);
+      if (earlier !== null) return get(held, earlier);
+      await demandUsable(held, request);
+      const sides = await holdSides(held, request);
+      const draft = {
+        ...request,
+        id,
+        amount: minorUnits(request.amount) ?? 0n,
+        workflowId: null,
+        createdBy: actorOf(ctx),
+      };
+      const change = open(draft, sides, ctx.now);
+      await create(held, change, sides);
+      return change.transaction;
+    },
+    { ...patience },
+  );
+}
+
+/** One of the two accounts is the business's: it pays with SEND, and is paid with REQUEST. */
+async function demandUsable(ctx: Context, request: TransactionRequest): Promise<void> {
+  const isSend = request.transactionType === "SEND";
+  const debit = { name: "debitFinancialAccountId", id: request.debitFinancialAccountId };
+  const credit = { name: "creditFinancialAccountId", id: request.creditFinancialAccountId };
+  const [own, other] = isSend ? [debit, credit] : [credit, debit];
+  const accounts = await findAccounts(ctx, [own.id, other.id]);
+  const find = ({ id }: { readonly id: string }) => accounts.find((account) => account.id === id.toLowerCase());
+  const [business, customer] = [find(own), find(other)];
+  const faults: Fault[] = [
+    ...(business ? [] : [absent(own.name, "names no account")]),
+    ...(customer ? [] : [absent(other.name, "names no account")]),
+    ...(paymentReasons.some(({ reason }) => reason === request.paymentReasonId)
+      ? []
+      : [absent("paymentReasonId", "names no payment reason; GET /v1/payment-reasons lists them")]),
+    ...(business && customer ? await moveFaults(ctx, request, { business, customer }, [own.name, other.name]) : []),
+  ];
+  if (faults.length > 0)
+    throw new Refusal("out_of_range", "What the transaction names is not there, or cannot be used.", {
+      problems: faults,
+    });
+}
+
+interface Both {
+  readonly business: FinancialAccount;
+  readonly customer: FinancialAccount;
+}
+
+async function moveFaults(
+  ctx: Context,
+  request: TransactionRequest,
+  { business, customer }: Both,
+  [own, other]: readonly [string, string],
+): Promise<readonly Fault[]> {
+  const [holder] = await findCustomers(ctx, [customer.accountHolderId]);
+  return faultsOfMove(request, business, customer, holder?.status ?? null, { business: own, customer: other });
+}
+
+function absent(field: string, message: string): Fault {
+  return { field, rule: "RESOURCE_NOT_FOUND", message };
+}
