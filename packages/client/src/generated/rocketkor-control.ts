@@ -166,7 +166,7 @@ export interface RocketkorControlClient {
    * Make a financial account of the business.
    *
    * An account whose money is inside, such as `baFinancialAccountId` of a workflow names. Every sandbox comes with
-   * one, in US dollars.
+   * two, one in US and one in Canadian dollars.
    *
    * `POST /control/sandboxes/{sandboxId}/rocketkor/financial-accounts`: answers 201; refuses with 400, 401, 404.
    */

@@ -386,7 +386,7 @@ export interface paths {
         /**
          * Make a financial account of the business
          * @description An account whose money is inside, such as `baFinancialAccountId` of a workflow names. Every sandbox comes with
-         *     one, in US dollars.
+         *     two, one in US and one in Canadian dollars.
          */
         post: operations["createBusinessFinancialAccount"];
         delete?: never;
@@ -1268,7 +1268,7 @@ export interface components {
                  *       "name": "Rebates in Canada",
                  *       "category": "INTERNAL",
                  *       "type": "BANK",
-                 *       "subtype": "CHECKING",
+                 *       "subtype": null,
                  *       "currency": "CAD",
                  *       "account_holder_id": "c3f50e86-1b7d-4a92-8e64-f9d02b5a7c31",
                  *       "account_holder_type": "BUSINESS_ACCOUNT",

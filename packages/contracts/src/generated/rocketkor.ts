@@ -3609,20 +3609,33 @@ export interface components {
             content: {
                 /**
                  * @example {
-                 *       "timestamp": "2023-11-08T14:10:05.330Z",
-                 *       "traceId": "91b3d6f0e84c4b27a5f7c01d2e9a6835",
-                 *       "message": "name must be unique; another template has it already.",
-                 *       "errorCode": "RESOURCE_EXISTS",
-                 *       "errors": [
-                 *         {
-                 *           "path": "name",
+                 *       "result": {
+                 *         "successful": false,
+                 *         "error": {
+                 *           "timestamp": "2023-11-08T14:10:05.330Z",
+                 *           "traceId": "91b3d6f0e84c4b27a5f7c01d2e9a6835",
                  *           "message": "name must be unique; another template has it already.",
-                 *           "errorCode": "RESOURCE_EXISTS"
-                 *         }
-                 *       ]
+                 *           "errorCode": "RESOURCE_EXISTS",
+                 *           "errors": [
+                 *             {
+                 *               "path": "name",
+                 *               "message": "name must be unique; another template has it already.",
+                 *               "errorCode": "RESOURCE_EXISTS"
+                 *             }
+                 *           ]
+                 *         },
+                 *         "fieldErrors": [
+                 *           {
+                 *             "fieldName": "name",
+                 *             "fieldCategory": "request",
+                 *             "code": "RESOURCE_EXISTS",
+                 *             "message": "name must be unique; another template has it already."
+                 *           }
+                 *         ]
+                 *       }
                  *     }
                  */
-                "application/json": components["schemas"]["ErrorResponse"];
+                "application/json": components["schemas"]["LinxFailureResponse"];
             };
         };
         /** @description The business account has no such template (`RESOURCE_NOT_FOUND`). */

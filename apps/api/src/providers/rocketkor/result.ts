@@ -6,7 +6,7 @@ import { fieldErrorOf } from "./rules/field-errors.ts";
 /** The operations that answer with the LinX Result object (providers/rocketkor.md 4.0, 4.1). */
 const resultful: readonly (string | undefined)[] = ["createLinxWorkflow", "createLinxTemplate", "updateLinxTemplate"];
 /** What these say of a request itself; all else befalls any request, and is told as it is everywhere (OD-12). */
-const ofRequests: readonly number[] = [400, 404, 422];
+const ofRequests: readonly number[] = [400, 404, 409, 422];
 
 export function isResult({ operationId }: Moment, status: number): boolean {
   return resultful.includes(operationId) && ofRequests.includes(status);

@@ -43,7 +43,7 @@ export function judgeProfile(inputs: UserInputs, values: unknown, now: Date): Pr
   const asked = [...personalInfo, ...(types.length > 0 ? ["addresses"] : []), ...(phoneType ? ["phoneNumber"] : [])];
   entry.only(...asked);
   const salutation = personalInfo.includes("salutation")
-    ? entry.text("salutation", { isRequired: true, most: 40 })
+    ? entry.text("salutation", { isRequired: true, most: 20 })
     : null;
   const dateOfBirth = personalInfo.includes("dateOfBirth") ? birthIn(entry, now) : null;
   const addresses = types.length > 0 ? addressesIn(entry, types) : [];

@@ -11,6 +11,8 @@ const albany: Schemas["BillingAddress"] = {
   postalCode: "12207",
 };
 
+const paris: Schemas["BillingAddress"] = { addressLine1: "12 Rue de Rivoli", city: "Paris", countryCode: "FRA" };
+
 /** Whose every new account is: the customer's of the sandbox. */
 function holder(sandbox: Given) {
   return { accountHolderId: founded(sandbox).customerId, accountHolderType: "CUSTOMER" } as const;
@@ -34,7 +36,7 @@ export function bankAccounts(sandbox: Given): readonly Schemas["ExternalBankAcco
   const abroad = { ...numbers, routingNo: "000100011", businessName: "Northwind Traders" };
   return [
     bankAccount(sandbox),
-    { ...head, subtype: "SAVING", bankAccount: numbers },
+    { ...head, subtype: "SAVING", bankAccount: { ...numbers, billingAddress: paris } },
     { ...head, subtype: "CHECKING", defaultFlag: false, currency: "CAD", bankAccount: abroad },
   ];
 }

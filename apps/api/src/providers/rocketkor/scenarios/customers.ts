@@ -42,6 +42,7 @@ const whole: CustomerRequest = {
       name: { firstName: "Mary", middleName: "Ann", lastName: "Major" },
     },
     { type: "PHYSICAL", streetLine1: "12 Rue de Rivoli", countryCode: "FRA" },
+    { type: "PHYSICAL", streetLine1: "Wherever that is" },
   ],
   metadata: { segment: "retail", region: "east" },
 };

@@ -1,7 +1,7 @@
 import { done, type Scenarios } from "@understudy/conformance";
 import { givenAccounts } from "./accounts.ts";
 import { type Ask, as, refusedReads } from "./asking.ts";
-import { business, founded, nobodys, stopClock } from "./given.ts";
+import { business, founded, nobodys, type Sandbox, type Schemas, stopClock } from "./given.ts";
 import { ach, moneyBack } from "./payments.ts";
 
 type Filters = NonNullable<NonNullable<Parameters<Parameters<Ask>[1]["listFinancialAccounts"]>[0]>["query"]>;
@@ -14,14 +14,24 @@ const get: Ask = (sandbox, client) =>
   });
 const listReasons: Ask = (_, client) => client.listPaymentReasons();
 
+function setState(
+  { id: sandboxId, control }: Sandbox,
+  financialAccountId: string,
+  state: Schemas["FinancialAccount"]["state"],
+) {
+  return done(
+    control.setFinancialAccount({ path: { sandboxId, financialAccountId }, body: { state, outcome: "approve" } }),
+  );
+}
+
 export const financialAccounts = {
   listFinancialAccounts: {
     // By pages and by each filter.
     200: async (sandbox) => {
       await givenAccounts(sandbox);
-      const { customerId, operatingAccount, card } = founded(sandbox);
-      const path = { sandboxId: sandbox.id, financialAccountId: card };
-      await done(sandbox.control.setFinancialAccount({ path, body: { state: "SUSPENDED", outcome: "approve" } }));
+      const { customerId, operatingAccount, card, bankAccount } = founded(sandbox);
+      await setState(sandbox, card, "SUSPENDED");
+      await setState(sandbox, bankAccount, "PENDING");
       const queries: Filters[] = [
         { accountHolderTypes: ["BUSINESS_ACCOUNT"], categories: ["INTERNAL", "INTEGRATED"], type: "BANK" },
         { accountHolderTypes: ["CUSTOMER", "RECIPIENT"], accountHolderId: customerId, defaultFlag: true },

@@ -44,7 +44,7 @@ export function moneyBack(sandbox: Given): Payment {
 export function charge(sandbox: Given): Payment {
   const { operatingAccount, card } = founded(sandbox);
   return {
-    ...{ ...push(sandbox), transactionType: "REQUEST", memo: "Thank you" },
+    ...{ ...push(sandbox), transactionType: "REQUEST", memo: "Thank you", metadata: { order: "7" } },
     ...{ debitFinancialAccountId: card, creditFinancialAccountId: operatingAccount },
   };
 }

@@ -1,6 +1,6 @@
 import { done } from "@understudy/conformance";
 import { advance, business, type Sandbox, type Schemas } from "./given.ts";
-import { greeting, profile, rebate } from "./requests.ts";
+import { greeting, profile, rebate, rentTemplate, restOfRent } from "./requests.ts";
 
 type WorkflowRequest = Schemas["CreateLinxWorkflowRequest"];
 
@@ -8,6 +8,12 @@ type WorkflowRequest = Schemas["CreateLinxWorkflowRequest"];
 export async function givenWorkflow(sandbox: Sandbox, body: WorkflowRequest = greeting(sandbox)) {
   const { workflowId } = await done(business(sandbox).createLinxWorkflow({ body }));
   return { workflowId };
+}
+
+/** Where a new workflow is that has its steps from a template. */
+export async function givenFromTemplate(sandbox: Sandbox) {
+  const { templateId } = await done(business(sandbox).createLinxTemplate({ body: rentTemplate }));
+  return givenWorkflow(sandbox, { title: "Collect a rent", templateId, parameters: restOfRent(sandbox) });
 }
 
 /** Does what the customer would do at the current step. */

@@ -152,6 +152,22 @@ export const welcomeTemplate: TemplateRequest = {
   },
 };
 
+/** A template that decides little of how money is collected. */
+export const rentTemplate: TemplateRequest = {
+  displayName: "Collect a rent",
+  description: "The rest comes with each workflow",
+  definition: {
+    steps: [
+      { name: "notification" },
+      { name: "customer-account" },
+      { name: "enhance-profile", input: { user: { personalInfo: ["dateOfBirth"], phoneNumber: ["WORK"] } } },
+      { name: "financial-account", input: { preDefined: { financialAccountSubType: "CHECKING" } } },
+      { name: "document-acceptance", input: { user: { documents: [privacy] } } },
+      { name: "move-money", input: { preDefined: { transactionType: "REQUEST" } } },
+    ],
+  },
+};
+
 /** What the first of the templates leaves open. */
 export function restOfRebate(sandbox: Pick<Sandbox, "credential">): Schemas["LinxParameters"] {
   const { customerId, card, operatingAccount } = founded(sandbox);
@@ -159,4 +175,10 @@ export function restOfRebate(sandbox: Pick<Sandbox, "credential">): Schemas["Lin
     ...{ phoneNumber: "+16471234567", amount: 40, customerId, customerFinancialAccountId: card },
     baFinancialAccountId: operatingAccount,
   };
+}
+
+/** What the last of them leaves open. */
+export function restOfRent(sandbox: Pick<Sandbox, "credential">): Schemas["LinxParameters"] {
+  const { financialAccountSubType: _, transactionType: __, ...rest } = rent(sandbox).parameters;
+  return rest;
 }

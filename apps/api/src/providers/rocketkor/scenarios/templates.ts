@@ -2,7 +2,7 @@ import { done, type Scenarios } from "@understudy/conformance";
 import { type Ask, as, inRole, refusedMoves, refusedReads } from "./asking.ts";
 import { business, type Sandbox, type Schemas } from "./given.ts";
 import { givenWorkflow } from "./playing.ts";
-import { rebateTemplate, restOfRebate, welcomeTemplate } from "./requests.ts";
+import { rebateTemplate, rentTemplate, restOfRebate, welcomeTemplate } from "./requests.ts";
 
 type TemplateRequest = Schemas["CreateLinxTemplateRequest"];
 
@@ -65,8 +65,9 @@ const unreasonable: TemplateRequest = {
 export const templates = {
   createLinxTemplate: {
     201: async (sandbox) => {
-      await done(sandbox.as("owner").createLinxTemplate({ body: welcomeTemplate }));
-      await done(sandbox.as("owner").createLinxTemplate({ body: welcomeTemplate }));
+      // Names that are generated differ, whatever the templates are called otherwise.
+      for (const body of [welcomeTemplate, welcomeTemplate, rentTemplate])
+        await done(sandbox.as("owner").createLinxTemplate({ body }));
       return inRole("clerk", create)(sandbox);
     },
     400: async ({ as }) => {
@@ -86,6 +87,7 @@ export const templates = {
       const owner = sandbox.as("owner");
       await done(owner.searchLinxTemplates());
       await givenUsed(sandbox);
+      await givenTemplate(sandbox, rentTemplate);
       for (const state of ["ACTIVE", "SUSPENDED", "ARCHIVED", "DELETED"] as const) {
         const { templateId } = await givenTemplate(sandbox, welcomeTemplate);
         await setState(sandbox, templateId, state);
@@ -110,7 +112,9 @@ export const templates = {
         await setState(sandbox, path.templateId, state);
       }
       await done(reader.getLinxTemplate({ path }));
-      return reader.getLinxTemplate({ path: await givenTemplate(sandbox, welcomeTemplate) });
+      for (const body of [welcomeTemplate, { ...rebateTemplate, name: "send-another" }])
+        await done(reader.getLinxTemplate({ path: await givenTemplate(sandbox, body) }));
+      return reader.getLinxTemplate({ path: await givenTemplate(sandbox, rentTemplate) });
     },
     // One that was deleted, and one of another business.
     404: async (sandbox) => {

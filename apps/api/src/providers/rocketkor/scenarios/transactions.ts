@@ -66,6 +66,7 @@ export const transactions = {
       await owner.createTransaction({ body: push(sandbox), header: { "Idempotency-Key": "short" } });
       const { description: _, ...undescribed } = wire(sandbox);
       await owner.createTransaction({ body: { ...undescribed, metadata: { rkorACHEntryType: "XYZ" as "WEB" } } });
+      await owner.createTransaction({ body: undescribed });
       const body = { ...push(sandbox), solution: "ach", amount: "0.001", currency: "EUR" } as unknown as Payment;
       return owner.createTransaction({ body });
     },

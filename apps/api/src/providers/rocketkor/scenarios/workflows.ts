@@ -1,7 +1,7 @@
 import { done, type Scenarios, unreachable } from "@understudy/conformance";
 import { type Ask, as, inRole, refusedMoves, refusedReads } from "./asking.ts";
 import { type Schemas, stopClock } from "./given.ts";
-import { complete, givenEnded, givenWorkflow } from "./playing.ts";
+import { complete, givenEnded, givenFromTemplate, givenWorkflow } from "./playing.ts";
 import { ofSteps, rebate, rebateTemplate, restOfRebate, welcomeTemplate } from "./requests.ts";
 
 type WorkflowRequest = Schemas["CreateLinxWorkflowRequest"];
@@ -35,6 +35,7 @@ export const workflows = {
       const { templateId } = await done(owner.createLinxTemplate({ body: welcomeTemplate }));
       const parameters = { phoneNumber: "+16475550123", introductoryMessage: "Welcome" };
       await done(owner.createLinxWorkflow({ body: { title: "By its id", templateId, parameters } }));
+      await givenFromTemplate(sandbox);
       const { name: templateName = "" } = rebateTemplate;
       await done(owner.createLinxTemplate({ body: rebateTemplate }));
       const named = { title: "By its name", templateName, parameters: restOfRebate(sandbox) };
@@ -97,6 +98,7 @@ export const workflows = {
     200: async (sandbox) => {
       await stopClock(sandbox);
       const reader = sandbox.as("reader");
+      await done(reader.getLinxWorkflow({ path: await givenFromTemplate(sandbox) }));
       for (const body of ofSteps(sandbox)) {
         const path = await givenWorkflow(sandbox, body);
         for (const _ of body.steps ?? []) {

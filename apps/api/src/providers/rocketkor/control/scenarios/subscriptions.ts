@@ -31,12 +31,10 @@ async function pathOf(sandboxId: string, { id, control }: Sandbox, body = whole)
   return { sandboxId, subscriptionId };
 }
 
-/** Wrong in its types, its address and its state. */
-const broken = {
-  event_types: ["linx.workflow-updated", "linx.workflow-lost"],
-  receiver_url: "http://name:password@127.0.0.1:9/",
-  state: "asleep",
-} as unknown as Settings;
+/** Wrong in its types and its state. */
+const broken = { ...plain, event_types: ["linx.workflow-lost"], state: "asleep" } as unknown as Settings;
+/** An address that holds a secret would show it to everybody. */
+const telling: Settings = { ...plain, receiver_url: "http://name:password@127.0.0.1:9/" };
 
 export const subscriptions = {
   listSubscriptions: {
@@ -59,7 +57,10 @@ export const subscriptions = {
       await done(sandbox.as("owner").createSubscription({ path, body: { ...plain, signing_secret: null } }));
       return asOwner(create)(sandbox);
     },
-    400: ({ as, id }) => as("owner").createSubscription({ path: { sandboxId: id }, body: broken }),
+    400: async ({ as, id }) => {
+      await as("owner").createSubscription({ path: { sandboxId: id }, body: broken });
+      return as("owner").createSubscription({ path: { sandboxId: id }, body: telling });
+    },
     ...ofSandbox(create),
   },
   getSubscription: {
