@@ -211,7 +211,7 @@ test("events are filtered by type, subject and provider", async () => {
 
 test.each([
   ["/control/sandboxes", { nane: "x" }, "nane", "Leave nane out: it is not known here."],
-  ["/control/sandboxes", { name: "" }, "name", "name must NOT have fewer than 1 characters."],
+  ["/control/sandboxes", { name: "" }, "name", "name must not be empty."],
   ["/control/sandboxes", [], "", "The body must be object."],
 ])("a body at %s that breaks the spec, %j, is told by field with what would do", async (path, body, field, fix) => {
   const answer = await post(path, body);

@@ -97,10 +97,10 @@ export interface Provider {
   /** Who calls, and into which sandbox; throws a Refusal where the credential does not do. */
   authenticate(arrival: Arrival, engine: Engine): Promise<CallContext>;
   /**
-   * Rules about a body that no schema can say, told in one answer with what breaks the schema. Pure; it sees bodies that
+   * Rules about a body that no schema can say, told in one answer with what breaks the schema. Pure, `now` being the sandbox's time; it sees bodies that
    * the schema has refused too. Messages are read after the field's name: `must come after notification`.
    */
-  judge?(operationId: string, body: unknown): readonly BodyProblem[];
+  judge?(operationId: string, body: unknown, now: Date): readonly BodyProblem[];
   inspect?(exchange: Exchange, ctx: CallContext): Promise<void> | void;
   /**
    * Runs inside the transaction that makes the sandbox, and issues a credential at least: a provider that has none in a

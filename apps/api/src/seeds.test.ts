@@ -57,7 +57,7 @@ describe("files that are wrong", () => {
       "stray.json: A seed file lies in the folder of its provider: transactionlink.",
       expect.stringMatching(/^transactionlink\/a\.json: The file is not JSON: .+ \(bad_json\)$/),
       "transactionlink/b.json: stepz is not known here: leave it out. (additionalProperties)",
-      "transactionlink/b.json: name must NOT have fewer than 1 characters. (minLength)",
+      "transactionlink/b.json: name must not be empty. (minLength)",
       expect.stringMatching(/^transactionlink\/b\.json: steps\.done\.type must be one of: form, .+ \(enum\)$/),
       "transactionlink/c.json: steps.a.next names `b`, which is no step; did you mean `a`? (unknown_step)",
       expect.stringMatching(/^transactionlink\/c\.json: .*steps\.done.* \(unreachable_step\)$/),

@@ -31,7 +31,7 @@ export function providerServices(engine: Engine): ProviderService[] {
       provider.anonymous && arrival.operationId in provider.anonymous
         ? anonymously(arrival, engine)
         : provider.authenticate(arrival, engine),
-    judge: (operationId, body) => provider.judge?.(operationId, body) ?? [],
+    judge: (operationId, body, now) => provider.judge?.(operationId, body, now) ?? [],
     inspect: (exchange, ctx) => ("credential" in ctx ? provider.inspect?.(exchange, ctx) : undefined),
     requestId: () => provider.requestId(),
   }));

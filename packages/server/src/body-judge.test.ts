@@ -8,7 +8,7 @@ it("judges a body as a request's is judged, all that is wrong with it at once", 
   expect(judge({ name: "a", amount: 1 })).toEqual([]);
   expect(judge({ amount: 1001, kind: "huge", strict: { b: 1 } })).toEqual([
     { in: "body", field: "name", rule: "required", message: "is required" },
-    { in: "body", field: "amount", rule: "maximum", message: "must be <= 1000" },
+    { in: "body", field: "amount", rule: "maximum", message: "must be at most 1000" },
     { in: "body", field: "kind", rule: "enum", message: "must be one of: small, large" },
     { in: "body", field: "strict.b", rule: "additionalProperties", message: "is not a known field" },
   ]);

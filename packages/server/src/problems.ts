@@ -32,7 +32,10 @@ export function problemsOf(faults: readonly Fault[]): Problem[] {
 function worthTelling(faults: readonly Fault[]): readonly Fault[] {
   const plain = faults.filter((fault) => !frames.has(fault.keyword) && fault.params.type !== "null");
   const explained = (frame: Fault) => plain.some((fault) => isWithin(fault.instancePath, frame.instancePath));
-  return faults.filter((fault) => plain.includes(fault) || !explained(fault));
+  const untyped = new Set(faults.filter(({ keyword }) => keyword === "type").map(({ instancePath }) => instancePath));
+  // What is of the wrong type is not one of the values either.
+  const isTold = ({ keyword, instancePath }: Fault) => keyword === "enum" && untyped.has(instancePath);
+  return faults.filter((fault) => !isTold(fault) && (plain.includes(fault) || !explained(fault)));
 }
 
 function isWithin(path: string, frame: string): boolean {
@@ -79,12 +82,32 @@ function words({ keyword, params, message }: Fault): string {
       return `must name at least ${params.limit} of its fields`;
     case "maxProperties":
       return `must name at most ${params.limit} of its fields`;
+    case "minimum":
+      return `must be at least ${params.limit}`;
+    case "maximum":
+      return `must be at most ${params.limit}`;
+    case "minLength":
+      return params.limit === 1 ? "must not be empty" : `must have at least ${params.limit} characters`;
+    case "maxLength":
+      return `must have at most ${counted(params.limit, "character")}`;
+    case "minItems":
+      return `must have at least ${counted(params.limit, "item")}`;
+    case "maxItems":
+      return `must have at most ${counted(params.limit, "item")}`;
+    case "uniqueItems":
+      return "must not have the same item twice";
+    case "pattern":
+      return `must look like ${params.pattern}`;
     case "oneOf":
     case "anyOf":
       return "must have exactly one of the documented forms";
     default:
       return message ?? `breaks the rule ${keyword}`;
   }
+}
+
+function counted(limit: unknown, what: string): string {
+  return `${limit} ${what}${limit === 1 ? "" : "s"}`;
 }
 
 function listed(values: unknown): string {

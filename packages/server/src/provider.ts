@@ -95,11 +95,11 @@ export interface Service<Context extends Timed> {
   open(arrival: Arrival): Promise<Context>;
   /**
    * Rules about a body that no schema can say, such as those that join several fields: what breaks them is told in the
-   * same answer as what breaks the schema. Pure, and ready for anything: it sees bodies that the schema has refused, though
+   * same answer as what breaks the schema. Pure, `now` being the caller's time, and ready for anything: it sees bodies that the schema has refused, though
    * only objects, of text that can be kept. A message is read after its field's name, as `must come after notification`,
    * unlike that of the domain's `Fault`, which is a sentence.
    */
-  judge?(operationId: string, body: unknown): readonly BodyProblem[];
+  judge?(operationId: string, body: unknown, now: Date): readonly BodyProblem[];
   /** Rules about a request as a whole that no schema can say; throws a Refusal. Runs after the spec's own. */
   inspect?(exchange: Exchange, context: Context): Promise<void> | void;
   /** Makes request ids in this provider's form. */

@@ -34,7 +34,7 @@ test("all problems of a request are told at once, each with its field and rule",
   const problems = await problemsOf({ amount: 1001, kind: "huge", parts: [{ id: 1 }, {}], strict: { b: 1 } });
   expect(problems).toEqual([
     { in: "body", field: "name", rule: "required", message: "is required" },
-    { in: "body", field: "amount", rule: "maximum", message: "must be <= 1000" },
+    { in: "body", field: "amount", rule: "maximum", message: "must be at most 1000" },
     { in: "body", field: "kind", rule: "enum", message: "must be one of: small, large" },
     { in: "body", field: "parts.1.id", rule: "required", message: "is required" },
     { in: "body", field: "strict.b", rule: "additionalProperties", message: "is not a known field" },

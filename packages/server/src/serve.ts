@@ -30,7 +30,7 @@ export async function serve<Context extends Timed>(
   const context = await house.service.open(arrivalOf(request, response, operation, call.trace.requestId));
   call.trace.context = context;
   const draft = await draftOf(house, operation, request, response);
-  const problems = problemsOf(house, operation, draft);
+  const problems = problemsOf(house, operation, draft, context.now);
   if (problems.length > 0) throw new Invalid(problems);
   const { path, query, header, body } = draft;
   const exchange = { path, query, header, body };
@@ -70,20 +70,30 @@ async function draftOf<Context extends Timed>(
 }
 
 /** All that is wrong with a request. Text that cannot be kept is told first and alone: the rest is not safe to walk. */
-function problemsOf<Context extends Timed>(house: House<Context>, operation: Operation, draft: Draft): Problem[] {
+function problemsOf<Context extends Timed>(
+  house: House<Context>,
+  operation: Operation,
+  draft: Draft,
+  now: Date,
+): Problem[] {
   const { query, header, body } = draft;
   const unsafe = [...unstorable(query, "query"), ...unstorable(header, "header"), ...unstorable(body, "body")];
   if (unsafe.length > 0) return unsafe;
   const unknown = house.service.unknownQuery === "refused" ? unknownIn(query, operation) : [];
   const problems = house.validator().request(operation, draft);
-  const told = [...unknown, ...problems, ...missingBody(operation, body), ...judged(house, operation, body)];
+  const told = [...unknown, ...problems, ...missingBody(operation, body), ...judged(house, operation, body, now)];
   return told.slice(0, mostProblems);
 }
 
 /** What breaks the provider's own rules, whether or not the schema is kept: by then it has put its defaults in. */
-function judged<Context extends Timed>({ service }: House<Context>, { id }: Operation, body: unknown): Problem[] {
+function judged<Context extends Timed>(
+  { service }: House<Context>,
+  { id }: Operation,
+  body: unknown,
+  now: Date,
+): Problem[] {
   if (typeof body !== "object" || body === null || Array.isArray(body) || body instanceof Uint8Array) return [];
-  const problems = service.judge?.(id, body) ?? [];
+  const problems = service.judge?.(id, body, now) ?? [];
   return problems.map(({ field, rule, message }) => ({ in: "body", field, rule, message }));
 }
 

@@ -24,15 +24,18 @@ export async function found(
   { providers, seeds }: Means,
   { id, name, now }: { id: string; name: string | null; now: Date },
 ): Promise<Founded> {
-  return engine.db.$transaction(async (tx) => {
-    const sandbox = sandboxFromRow(await tx.sandbox.create({ data: { id, name, createdAt: now } }));
-    const ctx = engine.within(tx, sandbox, now);
-    const credentials: Record<string, Credentials> = {};
-    for (const provider of providers)
-      credentials[provider.name] = await provider.found(ctx, { isDefault: id === defaultSandboxId });
-    await laySeeds(ctx, { providers, seeds });
-    return { sandbox, credentials };
-  });
+  return engine.db.$transaction(
+    async (tx) => {
+      const sandbox = sandboxFromRow(await tx.sandbox.create({ data: { id, name, createdAt: now } }));
+      const ctx = engine.within(tx, sandbox, now);
+      const credentials: Record<string, Credentials> = {};
+      for (const provider of providers)
+        credentials[provider.name] = await provider.found(ctx, { isDefault: id === defaultSandboxId });
+      await laySeeds(ctx, { providers, seeds });
+      return { sandbox, credentials };
+    },
+    { ...patience },
+  );
 }
 
 /** Lays into an old sandbox what providers that are newer than it would have laid there, and seeds that have changed. */
@@ -97,7 +100,7 @@ function takeAway(db: Database, sandboxId: string): Promise<void> {
   );
 }
 
-/** Large sandboxes take their time. */
+/** Hundreds of sandboxes may be made at once and wait for one another, and large ones take their time to go. */
 const patience = { maxWait: 30_000, timeout: 120_000 };
 
 /** A page of sandboxes, newest first, made before the one that the cursor stands for, whether that still exists or not. */
