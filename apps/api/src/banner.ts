@@ -11,6 +11,7 @@ export function banner(publicUrl: string, config: Config, database: string): str
     `  ${"control API".padEnd(16)}${publicUrl}/control/sandboxes`,
     `  ${"docs".padEnd(16)}${publicUrl}/docs/`,
     `  ${"database".padEnd(16)}${database}`,
+    ...(config.sms ? [`  ${"text messages".padEnd(16)}go to ${config.sms.url}`] : []),
     "",
   ];
   if (!config.isLoopback)

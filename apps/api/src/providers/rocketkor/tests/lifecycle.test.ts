@@ -94,6 +94,16 @@ describe("54: an extension", () => {
     expect(await read(id)).toEqual(before);
   });
 
+  it("leaves no more than 87600 hours from now on", async () => {
+    const { id, send, read, at } = await opened({ expireInHours: 2 });
+    const path = `/v2/linx/workflows/${id}/extend`;
+    expect(refusalIn(await send("PUT", path, { json: { expireInHours: 87_599 } }))).toEqual([
+      ...["400 INVALID_REQUEST", "FIELD_INVALID expireInHours"],
+    ]);
+    expect((await send("PUT", path, { json: { expireInHours: 87_598 } })).status).toBe(200);
+    expect((await read(id)).expireAt).toBe(at(87_600));
+  });
+
   it("adds up, however many come at once", async () => {
     const { id, extend, read, at } = await opened({ expireInHours: 10 });
     await Promise.all(Array.from({ length: 8 }, async () => got(await extend(id, 1))));

@@ -6,6 +6,7 @@ import { got, openSandbox } from "./support/sandbox.ts";
 import { consent, type Parameters, privacy, type Steps, step } from "./support/workflows.ts";
 
 const world = await openSandbox(await testServer());
+await world.goTo("2027-01-14T15:00:00Z");
 const { begin, complete, finish, read, look: see } = journeysOf(world);
 const { api, control, customerId } = world;
 

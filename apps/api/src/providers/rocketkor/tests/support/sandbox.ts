@@ -1,6 +1,7 @@
 import { createControlClient } from "@understudy/client/control";
 import { createRocketkorClient } from "@understudy/client/rocketkor";
 import { createRocketkorControlClient } from "@understudy/client/rocketkor-control";
+import { documented } from "../../documented.ts";
 import { sender } from "./send.ts";
 
 /** A UUID that nothing has. */
@@ -8,12 +9,30 @@ export const nobodys = "00000000-0000-4000-8000-000000000000";
 
 export type Opened = Awaited<ReturnType<typeof openSandbox>>;
 
+interface Server {
+  readonly publicUrl: string;
+}
+
 /** A sandbox of the test's own whose clock stands, with the clients and shortcuts that tests speak through. */
-export async function openSandbox({ publicUrl }: { readonly publicUrl: string }) {
+export async function openSandbox(server: Server) {
+  const { id, credentials, now } = got(await createControlClient({ baseUrl: server.publicUrl }).createSandbox());
+  return enter(server, id, credentials.rocketkor ?? {}, now);
+}
+
+/** The sandbox that is there from the start, which the seed's sample is written for; its clock stands at that time. */
+export function openDefault(server: Server, now: string) {
+  const own = {
+    ...{ api_key: documented.apiKey, api_secret: documented.apiSecret, access_token: documented.accessToken },
+    ...{ customer_id: documented.customerId, business_financial_account_id: documented.businessFinancialAccountId },
+    customer_financial_account_id: documented.customerFinancialAccountId,
+    customer_bank_account_id: documented.customerBankAccountId,
+  };
+  return enter(server, "sbx_default", own, now);
+}
+
+async function enter({ publicUrl }: Server, sandboxId: string, own: Readonly<Record<string, string>>, now: string) {
   const platform = createControlClient({ baseUrl: publicUrl });
   const portal = createRocketkorControlClient({ baseUrl: publicUrl });
-  const { id: sandboxId, credentials, now } = got(await platform.createSandbox());
-  const own = credentials.rocketkor ?? {};
   const accessToken = String(own.access_token);
   const baseUrl = `${publicUrl}/rocketkor`;
   const path = { sandboxId };
