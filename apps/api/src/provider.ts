@@ -80,6 +80,8 @@ export interface Provider {
   /** The handlers of operations that the spec lets anybody call; these find the caller themselves. */
   readonly anonymous?: Readonly<Record<string, (exchange: never, ctx: AnonymousContext) => Promise<Answer>>>;
   readonly present: Presentation;
+  /** Whether a body is told that it cannot hold `__proto__`; it is taken out without a word if absent. */
+  readonly prototypes?: "ignored" | "refused";
   readonly timers: TimerHandlers[string];
   /** What it does at once; absent where it has nothing that takes longer than a request. */
   readonly tasks?: TaskHandlers[string];

@@ -27,6 +27,7 @@ export function providerServices(engine: Engine): ProviderService[] {
     // By the operation `open` tells which context it makes, so that every handler gets the one that it takes.
     handlers: { ...provider.handlers, ...provider.anonymous } as ProviderService["handlers"],
     present: provider.present,
+    ...(provider.prototypes && { prototypes: provider.prototypes }),
     open: (arrival) =>
       provider.anonymous && arrival.operationId in provider.anonymous
         ? anonymously(arrival, engine)

@@ -102,13 +102,14 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const moves = openPool(options, "understudy moves", 16);
   const { hiddenSandboxId, gateway, webhooks = {}, report, isPublic = false, own } = options;
   const arrivals = new Arrivals();
-  const tasks = { ...options.tasks, ...(gateway && messageTasks(gateway, log)) };
+  const { tasks = {} } = options;
+  const ownTasks = gateway ? messageTasks(gateway, log) : {};
   const worlds = new Worlds({ db, publicUrl, hiddenSandboxId, hasGateway: gateway !== undefined });
   const sending = { webhooks, report, hiddenSandboxId, own, publicOnly: isPublic };
   const dispatcher = new Dispatcher({ db, databaseUrl, log, ...sending });
   const begin: Worlds["begin"] = (tx, sandbox, now) => worlds.begin(tx, sandbox, now);
   const open = (poolSize: number) => openStore({ databaseUrl, poolSize, log });
-  const workers = new TaskWorkers({ ...{ db, tasks, log, begin, open, own }, publicOnly: isPublic });
+  const workers = new TaskWorkers({ ...{ db, tasks, ownTasks, log, begin, open, own }, publicOnly: isPublic });
   const notices = await Notices.open({
     db,
     databaseUrl,

@@ -1,8 +1,7 @@
+import { isEmail } from "@understudy/domain";
+
 const dateTime = /^(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-const label = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
-const atoms = "[a-z0-9!#$%&'*+/=?^_`{|}~-]+";
-const email = new RegExp(`^${atoms}(?:\\.${atoms})*@${label}(?:\\.${label})+$`, "i");
 const uri = /^[a-z][a-z0-9+.-]*:[\x21-\x7e]+$/i;
 const notInUri = /["<>\\^`{|}]|%(?![0-9a-f]{2})/i;
 
@@ -29,6 +28,6 @@ export const formats = {
   date: isDate,
   "date-time": isDateTime,
   uuid: (value: string) => uuid.test(value),
-  email: (value: string) => value.length <= 254 && email.test(value),
+  email: isEmail,
   uri: (value: string) => uri.test(value) && !notInUri.test(value) && URL.canParse(value),
 };

@@ -11,15 +11,17 @@ export function rawQueryOf(url: string): string {
 
 /**
  * The query as it was sent, by name. A list that the spec writes with commas (`explode: false`) may come with commas,
- * as repeated parameters, or as both.
+ * as repeated parameters, or as both. One whose items are parameters of their own holds an empty item where it is sent
+ * empty: the validator would take that for no list.
  */
 export function readQuery(operation: Operation, rawQuery: string): Record<string, unknown> {
   const query: Record<string, unknown> = rawQuery === "" ? {} : { ...parse(rawQuery) };
   Reflect.deleteProperty(query, "__proto__");
   for (const { name, in: where, explode, style, schema } of operation.parameters) {
-    if (where !== "query" || explode || style !== "form" || ![schema.type].flat().includes("array")) continue;
+    if (where !== "query" || style !== "form" || ![schema.type].flat().includes("array")) continue;
     const value = query[name];
-    if (Array.isArray(value)) query[name] = value.join(",");
+    if (explode && value === "") query[name] = [""];
+    if (!explode && Array.isArray(value)) query[name] = value.join(",");
   }
   return query;
 }

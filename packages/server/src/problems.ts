@@ -97,7 +97,7 @@ function words({ keyword, params, message }: Fault): string {
     case "uniqueItems":
       return "must not have the same item twice";
     case "pattern":
-      return `must look like ${params.pattern}`;
+      return params.pattern === "\\S" ? "must not be blank" : `must look like ${params.pattern}`;
     case "oneOf":
     case "anyOf":
       return "must have exactly one of the documented forms";

@@ -89,6 +89,8 @@ export interface Service<Context extends Timed> {
   readonly territory?: string;
   /** What becomes of query parameters that the spec does not name; they are ignored if absent. */
   readonly unknownQuery?: "ignored" | "refused";
+  /** What becomes of `__proto__` as a name in a body, which nothing keeps; it is left out if absent. */
+  readonly prototypes?: "ignored" | "refused";
   readonly handlers: Readonly<Record<string, (exchange: never, context: Context) => Promise<Answer>>>;
   readonly present: Presentation;
   /** Finds the caller's world, or throws a Refusal. Runs before parameters and body are judged. */

@@ -8,7 +8,7 @@ import { rawQueryOf, readHeaders, readQuery, unknownIn } from "./parameters.ts";
 import { mostProblems } from "./problems.ts";
 import type { Answer, Problem, Timed } from "./provider.ts";
 import type { Route } from "./routes.ts";
-import { unstorable } from "./text.ts";
+import { prototypesIn, unstorable } from "./text.ts";
 import type { Call } from "./trace.ts";
 import type { Draft } from "./validator.ts";
 
@@ -77,12 +77,13 @@ function problemsOf<Context extends Timed>(
   now: Date,
 ): Problem[] {
   const { query, header, body } = draft;
+  const prototypes = house.service.prototypes === "refused" ? prototypesIn(body, "body") : [];
   const unsafe = [...unstorable(query, "query"), ...unstorable(header, "header"), ...unstorable(body, "body")];
   if (unsafe.length > 0) return unsafe;
   const unknown = house.service.unknownQuery === "refused" ? unknownIn(query, operation) : [];
   const problems = house.validator().request(operation, draft);
-  const told = [...unknown, ...problems, ...missingBody(operation, body), ...judged(house, operation, body, now)];
-  return told.slice(0, mostProblems);
+  const told = [...unknown, ...prototypes, ...problems, ...missingBody(operation, body)];
+  return [...told, ...judged(house, operation, body, now)].slice(0, mostProblems);
 }
 
 /** What breaks the provider's own rules, whether or not the schema is kept: by then it has put its defaults in. */

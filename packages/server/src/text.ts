@@ -28,6 +28,16 @@ function isStorable(value: unknown, depth: number): boolean {
   return storable;
 }
 
+/** A problem for each name that `unstorable` would take out of a value without a word. */
+export function prototypesIn(value: unknown, where: Problem["in"], path: readonly string[] = []): Problem[] {
+  if (typeof value !== "object" || value === null || path.length === deepest) return [];
+  return Object.entries(value).flatMap(([key, inner]) => {
+    const field = [...path, key];
+    if (key !== "__proto__") return prototypesIn(inner, where, field);
+    return [{ in: where, field: field.join("."), rule: "prototype", message: "cannot be a name; take another one" }];
+  });
+}
+
 /** The slow walk, made only to say where the fault is. */
 function faults(value: unknown, where: Problem["in"], path: readonly string[], depth: number): Problem[] {
   const fault = (rule: string, message: string) => [{ in: where, field: path.join("."), rule, message }];

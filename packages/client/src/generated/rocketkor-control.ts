@@ -116,7 +116,8 @@ export interface RocketkorControlClient {
    * A `move-money` whose money fails at once is no mistake of the call: the transaction is there, `DECLINED` or in
    * `ERROR`, and the step stays `ACTIVE`, so that the customer may try again.
    *
-   * A workflow that is not `ACTIVE` is a conflict.
+   * A workflow that is not `ACTIVE` is a conflict. What the customer cannot do any more is a 400, such as adding an
+   * account while suspended, or moving money with a card that has expired.
    *
    * `POST /control/sandboxes/{sandboxId}/rocketkor/workflows/{workflowId}/step/complete`: answers 200; refuses with 400, 401, 404, 409.
    */

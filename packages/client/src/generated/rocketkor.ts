@@ -59,7 +59,7 @@ export interface RocketkorClient {
    * | 6 | `move-money` | if wanted |
    *
    * **The parameters** are one flat object for all steps. Each belongs to one step, and is refused where that step
-   * is not there (`PARAMETER_NOT_APPLICABLE`).
+   * is not there (`PARAMETER_NOT_APPLICABLE`), unless that step is told to be missing itself.
    *
    * | Step | Required | Optional |
    * |---|---|---|
@@ -128,7 +128,7 @@ export interface RocketkorClient {
    * Extend a LinX workflow.
    *
    * An `ACTIVE` workflow and its link live for `expireInHours` hours longer than they would have, and so do the
-   * reminders.
+   * reminders: until 87600 hours from now, at most, and not into the year 9999 (`FIELD_INVALID`).
    *
    * That the expiry can be extended is public, path and body are not.
    *
@@ -302,11 +302,18 @@ export interface RocketkorClient {
    * contradict each other; here the debit account is always the one that the money leaves.
    *
    * `push-to-card` settles at once. `ach` and `wire` take until a bank's next cut-off, and may be cancelled until
-   * then. What leaves an account of the business is set aside at once; if it is not there, nothing is stored
-   * (`INSUFFICIENT_FUNDS`). A transaction that fails later is told by its status.
+   * then; `NEXT_DAY` takes a bank day longer. What leaves an account of the business is set aside at once; if it is
+   * not there, nothing is stored (`INSUFFICIENT_FUNDS`). A transaction that fails later is told by its status: a card
+   * or a `wire` that is refused never becomes `APPROVED`, but an `ach` may be sent back after that, so that
+   * `DECLINED` or `ERROR` follows.
+   *
+   * What is on an outside account is its bank's business. At an understudy each begins with 10,000.00 at its
+   * simulated bank or issuer: `REQUEST`s use that up, and fail for insufficient funds where it is not enough; `SEND`s
+   * add to it, and `adjustBalance` of the control API changes it.
    *
    * The same `Idempotency-Key` with the same body answers with the transaction that the first request made, as it is
-   * now; with another body it is a `409`. Keys are remembered for 24 hours.
+   * now; with another body it is a `409`. How an amount or an id is written makes no difference. Keys are remembered
+   * for 24 hours.
    *
    * `POST /v1/transactions`: answers 201; refuses with 400, 401, 403, 409, 422.
    */

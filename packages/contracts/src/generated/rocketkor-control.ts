@@ -226,7 +226,8 @@ export interface paths {
          *     A `move-money` whose money fails at once is no mistake of the call: the transaction is there, `DECLINED` or in
          *     `ERROR`, and the step stays `ACTIVE`, so that the customer may try again.
          *
-         *     A workflow that is not `ACTIVE` is a conflict.
+         *     A workflow that is not `ACTIVE` is a conflict. What the customer cannot do any more is a 400, such as adding an
+         *     account while suspended, or moving money with a card that has expired.
          */
         post: operations["completeStep"];
         delete?: never;
@@ -881,10 +882,9 @@ export interface components {
          */
         FinancialAccountState: "ACTIVE" | "SUSPENDED" | "PENDING";
         /**
-         * Cards and bank accounts with a stated outcome
          * @description What the bank or card issuer says to a transaction; of its two accounts the customer's counts. The number that
-         *     an account is made with decides it, whether by the API, on the page or by the operations under Journey;
-         *     `setFinancialAccount` changes it. Money that is requested ends in `CLEARED` instead of `SETTLED`.
+         *     an account is made with decides it, whether by the API, on the page or by the operations under Journey: the test
+         *     values of the RocketKOR LinX API list the numbers of cards and bank accounts. `setFinancialAccount` changes it.
          * @enum {string}
          */
         AccountOutcome: "approve" | "decline" | "insufficient_funds" | "error";

@@ -54,7 +54,7 @@ export interface paths {
          *     | 6 | `move-money` | if wanted |
          *
          *     **The parameters** are one flat object for all steps. Each belongs to one step, and is refused where that step
-         *     is not there (`PARAMETER_NOT_APPLICABLE`).
+         *     is not there (`PARAMETER_NOT_APPLICABLE`), unless that step is told to be missing itself.
          *
          *     | Step | Required | Optional |
          *     |---|---|---|
@@ -212,7 +212,7 @@ export interface paths {
         /**
          * Extend a LinX workflow
          * @description An `ACTIVE` workflow and its link live for `expireInHours` hours longer than they would have, and so do the
-         *     reminders.
+         *     reminders: until 87600 hours from now, at most, and not into the year 9999 (`FIELD_INVALID`).
          *
          *     That the expiry can be extended is public, path and body are not.
          */
@@ -574,11 +574,18 @@ export interface paths {
          *     contradict each other; here the debit account is always the one that the money leaves.
          *
          *     `push-to-card` settles at once. `ach` and `wire` take until a bank's next cut-off, and may be cancelled until
-         *     then. What leaves an account of the business is set aside at once; if it is not there, nothing is stored
-         *     (`INSUFFICIENT_FUNDS`). A transaction that fails later is told by its status.
+         *     then; `NEXT_DAY` takes a bank day longer. What leaves an account of the business is set aside at once; if it is
+         *     not there, nothing is stored (`INSUFFICIENT_FUNDS`). A transaction that fails later is told by its status: a card
+         *     or a `wire` that is refused never becomes `APPROVED`, but an `ach` may be sent back after that, so that
+         *     `DECLINED` or `ERROR` follows.
+         *
+         *     What is on an outside account is its bank's business. At an understudy each begins with 10,000.00 at its
+         *     simulated bank or issuer: `REQUEST`s use that up, and fail for insufficient funds where it is not enough; `SEND`s
+         *     add to it, and `adjustBalance` of the control API changes it.
          *
          *     The same `Idempotency-Key` with the same body answers with the transaction that the first request made, as it is
-         *     now; with another body it is a `409`. Keys are remembered for 24 hours.
+         *     now; with another body it is a `409`. How an amount or an id is written makes no difference. Keys are remembered
+         *     for 24 hours.
          */
         post: operations["createTransaction"];
         delete?: never;
@@ -834,13 +841,15 @@ export interface components {
              */
             title: string;
             /**
-             * @description What the customer reads at the start of the workflow. It wins over the template's.
+             * @description What the customer reads at the start of the workflow. It wins over the template's; an empty one is as if it
+             *     were left out.
              * @example Hi John Doe, we’ve processed your rebate.
              */
             customerMemo?: string;
             /**
              * @description After how many hours the workflow and its link expire: hours, where a template has days. It wins over the
-             *     template's `defaultExpiryDays`. Where neither is there, 90 days.
+             *     template's `defaultExpiryDays`. Where neither is there, 90 days. It must expire before the year 9999
+             *     (`FIELD_INVALID`).
              * @example 48
              */
             expireInHours?: number;
@@ -881,15 +890,17 @@ export interface components {
             inputs?: components["schemas"]["LinxStepInputs"];
         };
         /**
-         * @description What the customer is asked for. Needed by `enhance-profile` and `document-acceptance`, and refused elsewhere. A
-         *     workflow spells it `inputs`; in a template the same is `input`.
+         * @description What the customer is asked for. Needed by `enhance-profile` and `document-acceptance`. All other steps ask for
+         *     nothing: they refuse whatever stands in it (`FIELD_UNKNOWN`), and an empty object is as good as none. A workflow
+         *     spells it `inputs`; in a template the same is `input`.
          */
         LinxStepInputs: {
             user?: components["schemas"]["LinxUserInputs"];
         };
         /**
          * @description Of `enhance-profile` any of `personalInfo`, `addresses` and `phoneNumber`, at least one; of
-         *     `document-acceptance` `documents`. Other names are refused (`FIELD_UNKNOWN`).
+         *     `document-acceptance` `documents`. Other names are refused (`FIELD_UNKNOWN`). An empty list asks for nothing, as
+         *     if it were left out.
          */
         LinxUserInputs: {
             /**
@@ -910,7 +921,7 @@ export interface components {
              */
             addresses?: components["schemas"]["AddressType"][];
             /**
-             * @description Which phone number. A list with exactly one item, which is not to be confused with the text `phoneNumber` in
+             * @description Which phone number. A list with one item at most, which is not to be confused with the text `phoneNumber` in
              *     `parameters`.
              * @example [
              *       "HOME"
@@ -942,7 +953,8 @@ export interface components {
         };
         /**
          * @description What the business decides, for all steps together; which step knows and needs what is listed with
-         *     `createLinxWorkflow`. Unknown names are refused (`FIELD_UNKNOWN`).
+         *     `createLinxWorkflow`. Unknown names are refused (`FIELD_UNKNOWN`), and so are parameters of steps that are not
+         *     there (`PARAMETER_NOT_APPLICABLE`).
          */
         LinxParameters: {
             /** @description The customer's mobile phone, which gets the SMS. Not the one in `inputs.user`. */
@@ -953,7 +965,7 @@ export interface components {
              */
             channel?: "SMS";
             /**
-             * @description What stands before the link in the SMS, in place of the usual text.
+             * @description What stands before the link in the SMS, in place of the usual text. An empty one is as if it were left out.
              * @example You have a rebate
              */
             introductoryMessage?: string;
@@ -963,7 +975,10 @@ export interface components {
              * @example 01ac41f3-86a3-4651-b043-c0fbc1e1adff
              */
             customerId?: string;
-            /** @description Which kind of account the customer is to add. */
+            /**
+             * @description Which kind of account the customer is to add. It is in the `currency` of `move-money`, and in `USD` where that
+             *     step is not there.
+             */
             financialAccountSubType?: components["schemas"]["LinxAccountSubtype"];
             /**
              * Format: uuid
@@ -1014,7 +1029,7 @@ export interface components {
              * @enum {string}
              */
             channel?: "SMS";
-            /** @description Of `notification`. */
+            /** @description Of `notification`; an empty one is as if it were left out. */
             introductoryMessage?: string;
             /** @description Of `financial-account`. */
             financialAccountSubType?: components["schemas"]["LinxAccountSubtype"];
@@ -1066,7 +1081,8 @@ export interface components {
          */
         Currency: "USD" | "CAD";
         /**
-         * @description How soon money is to be there. The provider also has `SCHEDULED`, for which there is no date here.
+         * @description How soon money is to be there: a `wire` or an `ach` with `NEXT_DAY` takes one bank day longer than with the
+         *     others. The provider also has `SCHEDULED`, for which there is no date here.
          * @example IMMEDIATE
          * @enum {string}
          */
@@ -1290,17 +1306,22 @@ export interface components {
             stepDescription: string;
             /**
              * @description What was decided, found and entered in this step. Which names are in it depends on the step, and others may
-             *     come.
+             *     come. Here it is told which customer, account, acceptances and transaction have come of the workflow: nothing
+             *     else in this answer names them.
              *
-             *     | Step | Names |
-             *     |---|---|
-             *     | `notification` | `channel`, `email`, `phoneNumber` |
-             *     | `lookup-profile` | `customerId`, `email`, `phoneNumber` |
-             *     | `enhance-profile` | what it asks for, as in `inputs.user`; `entered` |
-             *     | `financial-account` | `financialAccountSubType` |
-             *     | `lookup-financial-account` | `customerFinancialAccountId`, `financialAccountSubType` |
-             *     | `document-acceptance` | `documents` |
-             *     | `move-money` | `customerFinancialAccountName` and the step's parameters; `amount` is a text |
+             *     | Step | From the start | Once it is completed |
+             *     |---|---|---|
+             *     | `notification` | `channel`, `phoneNumber`; `email` if it is known | `email`, once the customer is known |
+             *     | `customer-account` | | `customerId`, `firstName`, `lastName`, `email`, `phoneNumber` |
+             *     | `lookup-profile` | `customerId`, `email`, `phoneNumber` | |
+             *     | `enhance-profile` | what it asks for, as in `inputs.user` | `entered`, with what was entered of that |
+             *     | `financial-account` | `financialAccountSubType` | `customerFinancialAccountId`, `customerFinancialAccountName`, `maskedAccountNumber` |
+             *     | `lookup-financial-account` | `customerFinancialAccountId`, `financialAccountSubType` | |
+             *     | `document-acceptance` | `documents` | `acceptances`, each with `id`, `documentId` and `documentVersion` |
+             *     | `move-money` | its parameters, `amount` as a text; `customerFinancialAccountName` if it is known | `transactionId`, `customerFinancialAccountId`, `customerFinancialAccountName` |
+             *
+             *     The transaction of a workflow is found by `transactionId` of its `move-money`. Where that has failed the step
+             *     is `ACTIVE` again, and names the transaction that has failed until another one takes its place.
              */
             data: {
                 [key: string]: unknown;
@@ -1308,7 +1329,8 @@ export interface components {
             status: components["schemas"]["LinxStepStatus"];
         };
         /**
-         * @description `CREATED` was not reached yet, `ACTIVE` is the one that is waited for, `COMPLETED` and `DECLINED` are final. A
+         * @description `CREATED` was not reached yet, `ACTIVE` is the one that is waited for, `COMPLETED` and `DECLINED` are final. In a
+         *     workflow that is `CANCELLED` or `EXPIRED` the step at which it ended stays `ACTIVE`, and nothing is waited for. A
          *     webhook may also say `FAILED`.
          * @example ACTIVE
          * @enum {string}
@@ -1356,7 +1378,10 @@ export interface components {
             displayName: string;
             /** @description What it is for. */
             description?: string;
-            /** @description What the customer reads at the start, unless the workflow says something else. */
+            /**
+             * @description What the customer reads at the start, unless the workflow says something else. An empty one is as if it were
+             *     left out.
+             */
             customerMemo?: string;
             /**
              * @description After how many days a workflow expires that does not say: days, where a workflow has hours.
@@ -1374,7 +1399,10 @@ export interface components {
             displayName: string;
             /** @description What it is for. */
             description?: string;
-            /** @description What the customer reads at the start, unless the workflow says something else. */
+            /**
+             * @description What the customer reads at the start, unless the workflow says something else. An empty one is as if it were
+             *     left out.
+             */
             customerMemo?: string;
             /**
              * @description After how many days a workflow expires that does not say: days, where a workflow has hours.
@@ -1661,7 +1689,7 @@ export interface components {
             primaryEmail?: components["schemas"]["Email"];
         };
         /**
-         * @description A part of a person's name.
+         * @description A part of a person's name; blanks alone are none.
          * @example John
          */
         PersonName: string;
@@ -1703,7 +1731,7 @@ export interface components {
             value: string;
         };
         /**
-         * @description Texts of your own by names of your own, 5 at most.
+         * @description Texts of your own by names of your own, 5 at most. `__proto__` cannot be one of the names.
          * @example {
          *       "segment": "retail"
          *     }
@@ -1797,12 +1825,13 @@ export interface components {
          */
         StreetLine: string;
         /**
-         * @description A state or province, by the end of its ISO 3166-2 code, in upper case.
+         * @description A state or province, by the end of its ISO 3166-2 code, in upper case. It must be one of the country, if ISO
+         *     3166-2 has any of it.
          * @example ON
          */
         StateCode: string;
         /**
-         * @description A country, by ISO 3166-1 alpha-3.
+         * @description A country that there is, by ISO 3166-1 alpha-3.
          * @example CAN
          */
         CountryCode: string;
@@ -1898,7 +1927,9 @@ export interface components {
         RoutingNumber: string;
         /**
          * Bank accounts
-         * @description The account's number. Its last four digits say what becomes of money that moves from or to it.
+         * @description The account's number, 4 to 20 digits. Its last four digits say what becomes of money that moves from or to it.
+         *     Each account begins with 10,000.00 at its simulated bank, which `REQUEST`s use up: beyond that they are
+         *     `DECLINED` with `R01 insufficient funds`. `SEND`s add to it, and `adjustBalance` of the control API changes it.
          * @example 000123456789
          */
         BankAccountNumber: string;
@@ -1943,7 +1974,9 @@ export interface components {
         /**
          * Test cards
          * @description The card's number, without blanks; its last digit checks the others (Luhn). It says what becomes of money that
-         *     moves from or to the card.
+         *     moves from or to the card. Each card begins with 10,000.00 at its simulated issuer, which `REQUEST`s use up:
+         *     beyond that they are `DECLINED` with `51 insufficient funds`. `SEND`s add to it, and `adjustBalance` of the
+         *     control API changes it.
          * @example 4111111111111111
          */
         CardNumber: string;
@@ -1975,7 +2008,8 @@ export interface components {
             name: components["schemas"]["AccountName"];
             /**
              * Format: uuid
-             * @description The account that it is below, if any.
+             * @description The account that it is below, if any: one of the same holder or of the business, of the same currency and not
+             *     `EXTERNAL` (`RESOURCE_NOT_USABLE`).
              */
             parentId?: string;
             /**
@@ -1998,7 +2032,8 @@ export interface components {
             name: components["schemas"]["AccountName"];
             /**
              * Format: uuid
-             * @description The account that it is below, if any.
+             * @description The account that it is below, if any: one of the same holder or of the business, of the same currency and not
+             *     `EXTERNAL` (`RESOURCE_NOT_USABLE`).
              */
             parentId?: string;
             /**
@@ -2078,10 +2113,14 @@ export interface components {
             accountHolderId: string;
             accountHolderType: components["schemas"]["AccountHolderType"];
             state: components["schemas"]["AccountState"];
-            /** @description How far the verification of a `PENDING` account is. */
+            /**
+             * @description How far the verification of a `PENDING` account is; `PENDING` too. No other account has it.
+             * @example PENDING
+             */
             verificationStatus?: string;
             /**
-             * @description How a `PENDING` account is verified.
+             * @description How a `PENDING` account is verified; always `PRENOTE`. No other account has it.
+             * @example PRENOTE
              * @enum {string}
              */
             verificationMethod?: "PRENOTE" | "AGGREGATION";
@@ -2206,10 +2245,10 @@ export interface components {
          *     | `NEW` | it was created |
          *     | `PENDING` | it waits, and may still be cancelled |
          *     | `PROCESSING` | it is on its way, and cannot be cancelled any more |
-         *     | `APPROVED` | both sides agree |
+         *     | `APPROVED` | both sides agree; of an `ach` the bank may still send it back |
          *     | `SETTLED` | what was sent is there |
          *     | `CLEARED` | what was requested is there |
-         *     | `DECLINED` | a bank or an issuer refused it |
+         *     | `DECLINED` | a bank or an issuer refused it; of an `ach` also after `APPROVED`, which is a return |
          *     | `CANCELLED` | it was cancelled |
          *     | `ERROR` | something broke on its way |
          *     | `REVERSED` | it was settled or cleared, and taken back |
@@ -2254,14 +2293,14 @@ export interface components {
             metadata?: components["schemas"]["TransactionMetadata"];
             /**
              * Format: uuid
-             * @description The customer on whose behalf it is made, if any.
+             * @description The customer on whose behalf it is made, if any: one of the business's customers (`RESOURCE_NOT_FOUND`).
              */
             initiatorAccountHolderId?: string;
             /** @description Your own id of whoever made it. */
             externalTransactionInitiatorId?: string;
         };
         /**
-         * @description Texts of your own by names of your own, 6 at most. One name is the provider's, `rkorACHEntryType`, which every
+         * @description Texts of your own by names of your own, 6 at most, of which none can be `__proto__`. One name is the provider's, `rkorACHEntryType`, which every
          *     `ach` needs: the kind of entry by the rules of ACH.
          */
         TransactionMetadata: {
@@ -2509,43 +2548,8 @@ export interface components {
             errorCode: components["schemas"]["ErrorCode"];
         };
         /**
-         * @description Of which kind a mistake is. The provider publishes no codes, so these are inferred; take one that you do not
-         *     know by its status.
-         *
-         *     | Code | Status | Meaning |
-         *     |---|---|---|
-         *     | `INVALID_REQUEST` | 400 | the request as a whole; `errors` tells what is wrong with it |
-         *     | `FIELD_REQUIRED` | 400 | a field is missing |
-         *     | `FIELD_INVALID` | 400 | a field is not as it must be |
-         *     | `FIELD_UNKNOWN` | 400 | there is no such field where every name is known |
-         *     | `AMOUNT_INVALID` | 400 | an amount is not above 0, too large, or has more than two decimals |
-         *     | `STEP_ORDER_INVALID` | 400 | a step stands in the wrong place |
-         *     | `STEP_DUPLICATED` | 400 | a step is there twice |
-         *     | `STEPS_MUTUALLY_EXCLUSIVE` | 400 | two steps are there of which there may be one |
-         *     | `STEP_DEPENDENCY_MISSING` | 400 | a step is missing, or one that another needs |
-         *     | `PARAMETER_NOT_APPLICABLE` | 400 | the step of a parameter is not there, or another one |
-         *     | `PARAMETER_NOT_PRESETTABLE` | 400 | a template cannot decide that parameter |
-         *     | `TEMPLATE_REFERENCE_AMBIGUOUS` | 400 | more than one of `steps`, `templateId` and `templateName` |
-         *     | `TEMPLATE_REFERENCE_MISSING` | 400 | none of them |
-         *     | `UNAUTHORIZED` | 401 | no credential, or one that is not good |
-         *     | `FORBIDDEN` | 403 | the role lacks the right |
-         *     | `RESOURCE_NOT_FOUND` | 404, 422 | there is nothing of that id: in the path, in the body |
-         *     | `METHOD_NOT_ALLOWED` | 405 | the path has no such method |
-         *     | `CONFLICT` | 409 | the object was changed at the same moment; try again |
-         *     | `RESOURCE_EXISTS` | 409 | something else has that name or id of yours |
-         *     | `IDEMPOTENCY_KEY_REUSED` | 409 | the key was used for another request |
-         *     | `PAYLOAD_TOO_LARGE` | 413 | the body is too large |
-         *     | `MEDIA_TYPE_NOT_SUPPORTED` | 415 | the body is of another type |
-         *     | `RESOURCE_NOT_USABLE` | 422 | it is suspended, or somebody else's; or the request as a whole, and `errors` tells the fields |
-         *     | `TEMPLATE_NOT_ACTIVE` | 422 | the template is in a state in which it cannot be used so |
-         *     | `DOCUMENT_UNKNOWN` | 400, 422 | there is no such document, or not in that group or version |
-         *     | `CURRENCY_MISMATCH` | 422 | an account has another currency |
-         *     | `SOLUTION_NOT_SUPPORTED` | 400, 422 | the solution cannot reach such an account |
-         *     | `INSUFFICIENT_FUNDS` | 422 | there is not enough on the account |
-         *     | `WORKFLOW_NOT_ACTIVE` | 422 | the workflow has ended |
-         *     | `TRANSACTION_NOT_CANCELLABLE` | 422 | the transaction is too far, or of a solution that knows no cancelling |
-         *     | `RATE_LIMITED` | 429 | too many requests |
-         *     | `INTERNAL_ERROR` | 500, 503 | something broke on the other side |
+         * @description Of which kind a mistake is; the overview of this API lists all of them. The provider publishes no codes, so these
+         *     are inferred; take one that you do not know by its status.
          * @example FIELD_REQUIRED
          */
         ErrorCode: string;
@@ -3479,7 +3483,9 @@ export interface components {
         /**
          * @description The request is right by itself, and names what is not there or cannot be used. Nothing was stored or sent.
          *     Codes: `RESOURCE_NOT_FOUND` (a customer, an account, a template, a payment reason), `RESOURCE_NOT_USABLE` (it is
-         *     suspended, or somebody else's), `TEMPLATE_NOT_ACTIVE`, `CURRENCY_MISMATCH`, `SOLUTION_NOT_SUPPORTED`.
+         *     suspended, or somebody else's, or a card that has expired), `TEMPLATE_NOT_ACTIVE`, `CURRENCY_MISMATCH`,
+         *     `SOLUTION_NOT_SUPPORTED`. The whole has the code of its items if all have the same, and else
+         *     `RESOURCE_NOT_USABLE`.
          */
         UnusableInLinxWorkflow: {
             headers: {
@@ -3494,7 +3500,7 @@ export interface components {
                  *           "timestamp": "2023-11-09T21:00:49.776Z",
                  *           "traceId": "d4cda95b652f4a1592b449d5929fda1b",
                  *           "message": "What the workflow names is not there, or cannot be used.",
-                 *           "errorCode": "RESOURCE_NOT_USABLE",
+                 *           "errorCode": "RESOURCE_NOT_FOUND",
                  *           "errors": [
                  *             {
                  *               "path": "parameters.customerId",
@@ -3536,7 +3542,7 @@ export interface components {
                  *         "error": {
                  *           "timestamp": "2023-11-08T14:10:05.330Z",
                  *           "traceId": "7e5f1c03b98d42a6b0f4d2c69e81a357",
-                 *           "message": "definition.steps.0.input.preDefined.phoneNumber must be given with each workflow; leave it out.",
+                 *           "message": "The request is not valid: definition.steps.0.input.preDefined.phoneNumber must be given with each workflow; leave it out.",
                  *           "errorCode": "INVALID_REQUEST",
                  *           "errors": [
                  *             {
@@ -3582,7 +3588,7 @@ export interface components {
                  *           "errors": [
                  *             {
                  *               "path": "definition.steps.4.input.preDefined.paymentReasonId",
-                 *               "message": "definition.steps.4.input.preDefined.paymentReasonId names no payment reason.",
+                 *               "message": "definition.steps.4.input.preDefined.paymentReasonId names no payment reason; GET /v1/payment-reasons lists them.",
                  *               "errorCode": "RESOURCE_NOT_FOUND"
                  *             }
                  *           ]
@@ -3592,7 +3598,7 @@ export interface components {
                  *             "fieldName": "paymentReasonId",
                  *             "fieldCategory": "preDefined",
                  *             "code": "RESOURCE_NOT_FOUND",
-                 *             "message": "paymentReasonId names no payment reason."
+                 *             "message": "paymentReasonId names no payment reason; GET /v1/payment-reasons lists them."
                  *           }
                  *         ]
                  *       }
@@ -3651,7 +3657,7 @@ export interface components {
                  *         "error": {
                  *           "timestamp": "2023-11-08T14:10:05.330Z",
                  *           "traceId": "2f80c6a1d5e94c38b7093ea4f1d65b7c",
-                 *           "message": "There is no such template.",
+                 *           "message": "There is no template 0d5c7e52-9f1b-4a86-b3d7-6e2f8a1c4b90.",
                  *           "errorCode": "RESOURCE_NOT_FOUND"
                  *         },
                  *         "fieldErrors": []
@@ -3661,7 +3667,10 @@ export interface components {
                 "application/json": components["schemas"]["LinxFailureResponse"];
             };
         };
-        /** @description A parameter is not as it must be (`FIELD_INVALID` in `errors`, `INVALID_REQUEST` for the whole). */
+        /**
+         * @description A parameter is not as it must be (`FIELD_INVALID` in `errors`, with the parameter's name as its `path`,
+         *     `INVALID_REQUEST` for the whole).
+         */
         InvalidQuery: {
             headers: {
                 [name: string]: unknown;
@@ -3671,12 +3680,12 @@ export interface components {
                  * @example {
                  *       "timestamp": "2023-11-09T21:05:00.101Z",
                  *       "traceId": "5a1d0c7be2f34968a4c6f90b3d8e7125",
-                 *       "message": "query.size must be at most 100.",
+                 *       "message": "The request is not valid: size must be at most 100.",
                  *       "errorCode": "INVALID_REQUEST",
                  *       "errors": [
                  *         {
-                 *           "path": "query.size",
-                 *           "message": "query.size must be at most 100.",
+                 *           "path": "size",
+                 *           "message": "size must be at most 100.",
                  *           "errorCode": "FIELD_INVALID"
                  *         }
                  *       ]
@@ -3698,7 +3707,7 @@ export interface components {
                  * @example {
                  *       "timestamp": "2023-11-09T21:05:00.101Z",
                  *       "traceId": "0e6f4b92c8d14a7fb5e370d1962ac84b",
-                 *       "message": "expireInHours is required.",
+                 *       "message": "The request is not valid: expireInHours is required.",
                  *       "errorCode": "INVALID_REQUEST",
                  *       "errors": [
                  *         {
@@ -3725,17 +3734,17 @@ export interface components {
                  * @example {
                  *       "timestamp": "2023-11-08T14:02:10.551Z",
                  *       "traceId": "b3c5e7a9012d4f6885b1d7f3c9e0a246",
-                 *       "message": "The request breaks 2 rules: see errors.",
+                 *       "message": "The request is not valid; errors says why, field by field.",
                  *       "errorCode": "INVALID_REQUEST",
                  *       "errors": [
                  *         {
-                 *           "path": "addresses.0.stateCode",
-                 *           "message": "addresses.0.stateCode is required where countryCode is CAN.",
+                 *           "path": "primaryEmail",
+                 *           "message": "primaryEmail is required of an INDIVIDUAL.",
                  *           "errorCode": "FIELD_REQUIRED"
                  *         },
                  *         {
-                 *           "path": "primaryEmail",
-                 *           "message": "primaryEmail is required for an individual.",
+                 *           "path": "addresses.0.stateCode",
+                 *           "message": "addresses.0.stateCode is required where countryCode is CAN.",
                  *           "errorCode": "FIELD_REQUIRED"
                  *         }
                  *       ]
@@ -3774,8 +3783,15 @@ export interface components {
                  * @example {
                  *       "timestamp": "2023-11-08T14:02:10.551Z",
                  *       "traceId": "6c8e0a2d4f6b48019c3e5a7d9b1f2e4c",
-                 *       "message": "There is a customer with that externalId already.",
-                 *       "errorCode": "RESOURCE_EXISTS"
+                 *       "message": "externalId must be unique: another customer has EMP-20417 already.",
+                 *       "errorCode": "RESOURCE_EXISTS",
+                 *       "errors": [
+                 *         {
+                 *           "path": "externalId",
+                 *           "message": "externalId must be unique: another customer has EMP-20417 already.",
+                 *           "errorCode": "RESOURCE_EXISTS"
+                 *         }
+                 *       ]
                  *     }
                  */
                 "application/json": components["schemas"]["ErrorResponse"];
@@ -3795,12 +3811,12 @@ export interface components {
                  * @example {
                  *       "timestamp": "2023-11-08T14:03:31.870Z",
                  *       "traceId": "a1b2c3d4e5f64789801a2b3c4d5e6f70",
-                 *       "message": "card.cardNumber must be a card's number; its last digit does not fit the others.",
+                 *       "message": "The request is not valid: card.cardNumber must be a card's number, as 4111111111111111 is; its last digit does not fit the others.",
                  *       "errorCode": "INVALID_REQUEST",
                  *       "errors": [
                  *         {
                  *           "path": "card.cardNumber",
-                 *           "message": "card.cardNumber must be a card's number; its last digit does not fit the others.",
+                 *           "message": "card.cardNumber must be a card's number, as 4111111111111111 is; its last digit does not fit the others.",
                  *           "errorCode": "FIELD_INVALID"
                  *         }
                  *       ]
@@ -3819,7 +3835,7 @@ export interface components {
                  * @example {
                  *       "timestamp": "2023-11-08T14:03:31.870Z",
                  *       "traceId": "f0e1d2c3b4a5469788796a5b4c3d2e1f",
-                 *       "message": "There is no such account holder.",
+                 *       "message": "The account's holder or parent is not there; errors says which.",
                  *       "errorCode": "RESOURCE_NOT_FOUND",
                  *       "errors": [
                  *         {
@@ -3834,8 +3850,8 @@ export interface components {
             };
         };
         /**
-         * @description The holder is suspended (`RESOURCE_NOT_USABLE`). For an issued account also: a document is unknown or not in its
-         *     current version (`DOCUMENT_UNKNOWN`).
+         * @description The holder is suspended, or the account in `parentId` cannot be that (`RESOURCE_NOT_USABLE`). For an issued
+         *     account also: a document is unknown or not in its current version (`DOCUMENT_UNKNOWN`).
          */
         AccountHolderNotUsable: {
             headers: {
@@ -3846,12 +3862,12 @@ export interface components {
                  * @example {
                  *       "timestamp": "2023-11-10T09:20:18.233Z",
                  *       "traceId": "13579bdf02468ace13579bdf02468ace",
-                 *       "message": "The customer is SUSPENDED.",
+                 *       "message": "accountHolderId names a customer who is SUSPENDED; only an ACTIVE one can have another account.",
                  *       "errorCode": "RESOURCE_NOT_USABLE",
                  *       "errors": [
                  *         {
                  *           "path": "accountHolderId",
-                 *           "message": "accountHolderId names a customer who is SUSPENDED.",
+                 *           "message": "accountHolderId names a customer who is SUSPENDED; only an ACTIVE one can have another account.",
                  *           "errorCode": "RESOURCE_NOT_USABLE"
                  *         }
                  *       ]
@@ -3873,7 +3889,7 @@ export interface components {
                  * @example {
                  *       "timestamp": "2023-11-09T19:20:00.415Z",
                  *       "traceId": "8d7c6b5a49384f2716059483a2b1c0df",
-                 *       "message": "amount must be above 0, at most 999999999.99, and have no more than two decimals.",
+                 *       "message": "The request is not valid: amount must be above 0, at most 999999999.99, and have no more than two decimals.",
                  *       "errorCode": "INVALID_REQUEST",
                  *       "errors": [
                  *         {
@@ -3888,10 +3904,12 @@ export interface components {
             };
         };
         /**
-         * @description The request is right by itself and cannot be carried out: an account or payment reason is not there
-         *     (`RESOURCE_NOT_FOUND`) or cannot be used (`RESOURCE_NOT_USABLE`), the accounts are of another currency
-         *     (`CURRENCY_MISMATCH`), the solution cannot reach them (`SOLUTION_NOT_SUPPORTED`), or there is not enough on the
-         *     debit account (`INSUFFICIENT_FUNDS`). Nothing was stored, and the `Idempotency-Key` is not used up.
+         * @description The request is right by itself and cannot be carried out: an account, payment reason or initiating customer is
+         *     not there (`RESOURCE_NOT_FOUND`), or an account cannot be used, such as that of a card that has expired
+         *     (`RESOURCE_NOT_USABLE`), the accounts are of another currency (`CURRENCY_MISMATCH`), the solution cannot reach
+         *     them (`SOLUTION_NOT_SUPPORTED`), or there is not enough on the debit account (`INSUFFICIENT_FUNDS`). The whole
+         *     has the code of its items if all have the same, and else `RESOURCE_NOT_USABLE`. Nothing was stored, and the
+         *     `Idempotency-Key` is not used up.
          */
         TransactionRefused: {
             headers: {
@@ -3929,7 +3947,7 @@ export interface components {
                  * @example {
                  *       "timestamp": "2023-11-09T22:20:33.008Z",
                  *       "traceId": "9f8e7d6c5b4a43928170f6e5d4c3b2a1",
-                 *       "message": "The transaction is SETTLED; only one that is NEW or PENDING can be cancelled.",
+                 *       "message": "9c2e7b14-6d3a-4f05-8e91-d5b7a0c4f263 (push-to-card) is SETTLED; only one that is NEW or PENDING can be cancelled.",
                  *       "errorCode": "TRANSACTION_NOT_CANCELLABLE"
                  *     }
                  */
@@ -3946,14 +3964,14 @@ export interface components {
                  * @example {
                  *       "timestamp": "2023-11-09T19:21:12.650Z",
                  *       "traceId": "1029384756abcdef5647382910fedcba",
-                 *       "message": "The Idempotency-Key was used for another request; take a new one.",
+                 *       "message": "The Idempotency-Key was used for another request: send a key of its own with this one.",
                  *       "errorCode": "IDEMPOTENCY_KEY_REUSED"
                  *     }
                  */
                 "application/json": components["schemas"]["ErrorResponse"];
             };
         };
-        /** @description The workflow has ended (`WORKFLOW_NOT_ACTIVE`). */
+        /** @description The workflow has ended, or its time is up, with which it ends now (`WORKFLOW_NOT_ACTIVE`). */
         WorkflowNotActive: {
             headers: {
                 [name: string]: unknown;
@@ -3963,7 +3981,7 @@ export interface components {
                  * @example {
                  *       "timestamp": "2023-11-12T08:00:00.319Z",
                  *       "traceId": "77a0b3c6d9e2f5184b7da0c3f6e9b2d5",
-                 *       "message": "The workflow is EXPIRED: only an ACTIVE one can be changed.",
+                 *       "message": "The workflow b6c0d73e-bd7b-4447-a30f-971ecad5fa8b is EXPIRED: only an ACTIVE one can be changed.",
                  *       "errorCode": "WORKFLOW_NOT_ACTIVE"
                  *     }
                  */
@@ -3980,7 +3998,7 @@ export interface components {
                  * @example {
                  *       "timestamp": "2023-11-09T21:05:00.101Z",
                  *       "traceId": "c0ffee1234564789abcdef0123456789",
-                 *       "message": "There is no such workflow.",
+                 *       "message": "There is no workflow b6c0d73e-bd7b-4447-a30f-971ecad5fa8b.",
                  *       "errorCode": "RESOURCE_NOT_FOUND"
                  *     }
                  */
@@ -3988,11 +4006,12 @@ export interface components {
             };
         };
         /**
-         * @description The token is missing, unknown or expired (`UNAUTHORIZED`). The provider lists no `401` for this API; its sister
-         *     product does.
+         * @description The token is missing, unknown, revoked or expired (`UNAUTHORIZED`). The provider lists no `401` for this API;
+         *     its sister product does.
          */
         Unauthorized: {
             headers: {
+                "WWW-Authenticate": components["headers"]["BearerChallenge"];
                 [name: string]: unknown;
             };
             content: {
@@ -4000,7 +4019,7 @@ export interface components {
                  * @example {
                  *       "timestamp": "2023-11-09T21:05:00.101Z",
                  *       "traceId": "3c5a7e9f1b2d4c6e8091a2b3c4d5e6f7",
-                 *       "message": "The access token is missing, unknown or expired; exchange the API key for a new one.",
+                 *       "message": "The access token is missing or unknown: get one from POST /v1/api-keys/exchange and send it as `Authorization: Bearer <access_token>`.",
                  *       "errorCode": "UNAUTHORIZED"
                  *     }
                  */
@@ -4010,6 +4029,7 @@ export interface components {
         /** @description Key and secret are missing or not valid (`UNAUTHORIZED`). */
         WrongApiKey: {
             headers: {
+                "WWW-Authenticate": components["headers"]["BasicChallenge"];
                 [name: string]: unknown;
             };
             content: {
@@ -4017,7 +4037,7 @@ export interface components {
                  * @example {
                  *       "timestamp": "2023-11-09T20:59:30.000Z",
                  *       "traceId": "64d2f0a8b6c44e12903f5d7b9a1c8e06",
-                 *       "message": "The API key or its secret is not valid.",
+                 *       "message": "API key and secret are missing or do not belong together: send `Authorization: Basic <base64 of api_key:api_secret>`.",
                  *       "errorCode": "UNAUTHORIZED"
                  *     }
                  */
@@ -4037,7 +4057,7 @@ export interface components {
                  * @example {
                  *       "timestamp": "2023-11-09T21:05:00.101Z",
                  *       "traceId": "58f1c2d3e4a5b6978081726354a5b6c7",
-                 *       "message": "The service account's role does not include transactions:write.",
+                 *       "message": "The service account's role does not include transactions:write: use one whose role is owner, manager, clerk or finance.",
                  *       "errorCode": "FORBIDDEN"
                  *     }
                  */
@@ -4071,7 +4091,7 @@ export interface components {
                  * @example {
                  *       "timestamp": "2023-11-09T21:05:00.101Z",
                  *       "traceId": "0a9b8c7d6e5f4132b3a4958677869504",
-                 *       "message": "Something went wrong.",
+                 *       "message": "Something went wrong on our side; the log has its cause under 0a9b8c7d6e5f4132b3a4958677869504.",
                  *       "errorCode": "INTERNAL_ERROR"
                  *     }
                  */
@@ -4191,7 +4211,7 @@ export interface components {
         AcceptanceSort: string[];
         /**
          * @description Words, in any letter case, each of which is found in the workflow's id or in the customer's first name, last
-         *     name, e-mail address or phone number.
+         *     name, e-mail address or phone number. An empty one is as if it were left out.
          * @example doe
          */
         WorkflowSearch: string;
@@ -4206,7 +4226,8 @@ export interface components {
          */
         TemplateIdFilter: string;
         /**
-         * @description Words, in any letter case, each of which is found in the template's id, name or display name.
+         * @description Words, in any letter case, each of which is found in the template's id, name or display name. An empty one is as
+         *     if it were left out.
          * @example rebate
          */
         TemplateSearch: string;
@@ -4217,7 +4238,7 @@ export interface components {
         TemplateStatusFilter: components["schemas"]["LinxTemplateState"];
         /**
          * @description Words, in any letter case, each of which is found in the customer's id, names, primary phone number or primary
-         *     e-mail address.
+         *     e-mail address. An empty one is as if it were left out.
          * @example doe
          */
         CustomerSearch: string;
@@ -4646,6 +4667,16 @@ export interface components {
     };
     headers: {
         /**
+         * @description Which credential is wanted, by HTTP.
+         * @example Basic realm="RocketKOR"
+         */
+        BasicChallenge: string;
+        /**
+         * @description Which credential is wanted, by HTTP.
+         * @example Bearer realm="RocketKOR"
+         */
+        BearerChallenge: string;
+        /**
          * @description The file's length in bytes.
          * @example 24817
          */
@@ -4683,7 +4714,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Words, in any letter case, each of which is found in the workflow's id or in the customer's first name, last
-                 *     name, e-mail address or phone number.
+                 *     name, e-mail address or phone number. An empty one is as if it were left out.
                  * @example doe
                  */
                 search?: components["parameters"]["WorkflowSearch"];
@@ -4861,7 +4892,8 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Words, in any letter case, each of which is found in the template's id, name or display name.
+                 * @description Words, in any letter case, each of which is found in the template's id, name or display name. An empty one is as
+                 *     if it were left out.
                  * @example rebate
                  */
                 search?: components["parameters"]["TemplateSearch"];
@@ -4993,7 +5025,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Words, in any letter case, each of which is found in the customer's id, names, primary phone number or primary
-                 *     e-mail address.
+                 *     e-mail address. An empty one is as if it were left out.
                  * @example doe
                  */
                 search?: components["parameters"]["CustomerSearch"];

@@ -5,7 +5,13 @@ import type { MessageSpec } from "./message.ts";
 /** What an answer means. What a gateway could not take now is offered to it again; what it refuses is not. */
 export type Verdict =
   | { readonly kind: "taken" }
-  | { readonly kind: "unavailable" | "refused"; readonly reason: string };
+  | {
+      readonly kind: "unavailable" | "refused";
+      /** In words, which may be the gateway's own. */
+      readonly reason: string;
+      /** The gateway's own number for it, if it gave one. */
+      readonly code?: number | undefined;
+    };
 
 /** Whoever brings messages to phones: how it is asked, and what its answers mean. Both are pure. */
 export interface Gateway {

@@ -82,7 +82,14 @@ test("a gateway that never takes it is let alone after a while, and the message 
   expect(await messagesIn(bed, sandbox)).toMatchObject([{ status: "failed", error, attempts: 4, body: "Hello" }]);
   expect(got).toHaveLength(4);
   expect(await tasksIn(bed, sandbox)).toEqual([]);
-  const details = { sandboxId: sandbox.id, messageId: "msg_lost", attempts: 4, error };
+  const details = {
+    sandboxId: sandbox.id,
+    messageId: "msg_lost",
+    attempts: 4,
+    answered: 503,
+    code: 20503,
+    cause: null,
+  };
   expect(logged).toEqual([[details, "a message could not be sent"]]);
 });
 
@@ -218,5 +225,5 @@ test("the gateway's token stands in no row and no line of the log, even if the g
   await settle();
   const error = "The gateway answered 400: Basic … and …";
   expect(await messagesIn(bed, sandbox)).toMatchObject([{ status: "failed", error }]);
-  expect(logged).toMatchObject([[{ error }, "a message could not be sent"]]);
+  expect(logged).toMatchObject([[{ answered: 400 }, "a message could not be sent"]]);
 });

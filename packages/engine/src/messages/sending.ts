@@ -34,16 +34,21 @@ export function messageTasks(gateway: Gateway, log: Log): TaskHandlers {
       const mine = { id, sandboxId: ctx.sandbox.id, status: "queued" };
       const message = await ctx.db.message.findFirst({ where: mine });
       if (!message) return [];
-      const call = { ...gateway.request(message), timeoutMs, mostBytes, isTrusted: true };
-      const verdict = gateway.judge(await promptness.measure(() => others.call(call)));
+      const call = { ...gateway.request(message), timeoutMs, mostBytes };
+      const outcome = await promptness.measure(() => others.call(call));
+      const verdict = gateway.judge(outcome);
       const attempts = message.attempts + 1;
       const inMs = verdict.kind === "unavailable" ? pausesMs[message.attempts] : undefined;
       const error = verdict.kind === "taken" ? null : verdict.reason;
       const status = verdict.kind === "taken" ? "sent" : inMs === undefined ? "failed" : "queued";
       // None where the sandbox was dropped meanwhile.
       await ctx.db.message.updateMany({ where: mine, data: { status, error, attempts } });
-      if (status === "failed")
-        log.warn({ sandboxId: mine.sandboxId, messageId: id, attempts, error }, "a message could not be sent");
+      // The gateway's own words may name the phone or repeat the message: they stay with the message.
+      if (status === "failed" && verdict.kind !== "taken") {
+        const { status: answered, error: cause } = outcome;
+        const details = { sandboxId: mine.sandboxId, messageId: id, attempts, answered, code: verdict.code, cause };
+        log.warn(details, "a message could not be sent");
+      }
       return inMs === undefined ? [] : [{ subject: id, inMs }];
     },
   };

@@ -44,15 +44,21 @@ const lost = new Set(["failed", "undelivered", "canceled"]);
 function verdictOf({ status, body, error }: Outcome): Verdict {
   if (status === null) return { kind: "unavailable", reason: error ?? "The gateway did not answer." };
   const answer = fieldsOf(body);
-  const told = (message: unknown, code: unknown) => {
+  const told = (message: unknown, given: unknown) => {
     const words = typeof message === "string" && message !== "" ? `: ${message}` : ".";
-    return `The gateway answered ${status}${words}${typeof code === "number" ? ` (${code})` : ""}`;
+    const code = isCode(given) ? given : undefined;
+    return { reason: `The gateway answered ${status}${words}${code === undefined ? "" : ` (${code})`}`, code };
   };
-  if (status === 429 || status >= 500) return { kind: "unavailable", reason: told(answer.message, answer.code) };
-  if (status < 200 || status > 299) return { kind: "refused", reason: told(answer.message, answer.code) };
-  if (typeof answer.sid !== "string") return { kind: "refused", reason: told("no sid of a message", undefined) };
-  if (lost.has(`${answer.status}`)) return { kind: "refused", reason: told(answer.error_message, answer.error_code) };
+  if (status === 429 || status >= 500) return { kind: "unavailable", ...told(answer.message, answer.code) };
+  if (status < 200 || status > 299) return { kind: "refused", ...told(answer.message, answer.code) };
+  if (typeof answer.sid !== "string") return { kind: "refused", ...told("no sid of a message", undefined) };
+  if (lost.has(`${answer.status}`)) return { kind: "refused", ...told(answer.error_message, answer.error_code) };
   return { kind: "taken" };
+}
+
+/** Twilio's have five digits: a longer number may be a telephone's. */
+function isCode(given: unknown): given is number {
+  return typeof given === "number" && Number.isInteger(given) && given >= 0 && given < 1_000_000;
 }
 
 function fieldsOf(body: Buffer | null): Readonly<Record<string, unknown>> {

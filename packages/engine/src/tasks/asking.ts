@@ -1,5 +1,6 @@
 import type { Database, Store } from "@understudy/database";
 import { Outgoing, type OutgoingOptions } from "../webhooks/outgoing.ts";
+import type { Trade } from "./candidates.ts";
 import type { Others } from "./task.ts";
 
 export interface AskingOptions extends OutgoingOptions {
@@ -30,11 +31,14 @@ export class Asking {
     this.#trusted = new Outgoing({ ...options, publicOnly: false });
   }
 
-  readonly call: Others["call"] = ({ timeoutMs, mostBytes, isTrusted, ...request }) => {
-    const ending = this.#resting.signal;
+  /** Whom work asks: what asks at addresses that whoever runs the server chose may ask at private ones, everywhere. */
+  othersOf({ isTrusted }: Pick<Trade, "isTrusted">): Pick<Others, "call"> {
     const outgoing = isTrusted ? this.#trusted : this.#outgoing;
-    return outgoing.send(request, { timeoutMs, mostBytes, isBodyNeeded: true, ending });
-  };
+    return {
+      call: ({ timeoutMs, mostBytes, ...request }) =>
+        outgoing.send(request, { timeoutMs, mostBytes, isBodyNeeded: true, ending: this.#resting.signal }),
+    };
+  }
 
   /** Whether nobody is asked any more. */
   get isResting(): boolean {

@@ -6,6 +6,8 @@ export interface Trade {
   readonly provider: string;
   readonly kind: string;
   readonly handler: TaskHandler;
+  /** Whether it asks at addresses that whoever runs the server chose, and at no others. */
+  readonly isTrusted: boolean;
 }
 
 /** Which tasks are looked for. */

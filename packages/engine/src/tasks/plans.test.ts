@@ -5,7 +5,8 @@ import { candidates, due, only, type Trade, waiting } from "./candidates.ts";
 
 const bed = await testBed();
 
-const tradeOf = (kind: string): Trade => ({ provider: "acme", kind, handler: { together: 64, run: async () => [] } });
+const handler = { together: 64, run: async () => [] };
+const tradeOf = (kind: string): Trade => ({ provider: "acme", kind, handler, isTrusted: false });
 const trade = tradeOf("work");
 /** Of which those come first that nobody may take yet. */
 const [held, crowded, postponed] = [tradeOf("held"), tradeOf("crowded"), tradeOf("postponed")];

@@ -20,8 +20,6 @@ export interface Call {
   readonly timeoutMs: number;
   /** How much of the answer's body is kept. */
   readonly mostBytes: number;
-  /** Whether it was whoever runs the server that chose the address: it may then be a private one, everywhere. */
-  readonly isTrusted?: boolean;
 }
 
 /** Work that is to be done again later, and not by the sandbox's clock: what it waits for is outside of every sandbox. */

@@ -129,7 +129,7 @@ export class Worker {
 
   #parts(trade: Trade): Omit<TakingParts, "db" | "isWanted"> {
     return {
-      others: this.#asking,
+      others: this.#asking.othersOf(trade),
       begin: this.#options.begin,
       isKnown: (...task) => [...this.#inHand].some((tasks) => tasks.has(nameOf(trade, ...task))),
     };

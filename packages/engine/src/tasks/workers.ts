@@ -13,6 +13,8 @@ import { Worker } from "./worker.ts";
 export interface WorkersOptions extends OutgoingOptions {
   readonly db: Database;
   readonly tasks: TaskHandlers;
+  /** The engine's own, which ask at addresses that whoever runs the server chose. */
+  readonly ownTasks: TaskHandlers;
   readonly log: Record<"warn" | "error", (details: object, message: string) => void>;
   begin(db: Database, sandbox: Sandbox, now: Date): Begun;
   /** Opens connections for work that keeps them while others answer. */
@@ -31,6 +33,11 @@ const spare = 4;
 const mostOf = ({ asksOthers, atOnce: most = Number.POSITIVE_INFINITY }: TaskHandler) =>
   Math.min(most, asksOthers ? atOnce.askingOthers : atOnce.own);
 
+const tradesOf = (tasks: TaskHandlers, isTrusted: boolean): readonly Trade[] =>
+  Object.entries(tasks).flatMap(([provider, kinds]) =>
+    Object.entries(kinds).map(([kind, handler]) => ({ provider, kind, handler, isTrusted })),
+  );
+
 const isAwaited = (handler: TaskHandler) => handler.isAwaited?.() ?? true;
 
 /** Does tasks, in the order in which they came. Any number of processes share them, by locks of their rows. */
@@ -47,9 +54,7 @@ export class TaskWorkers {
 
   constructor(options: WorkersOptions) {
     this.#options = options;
-    this.#trades = Object.entries(options.tasks).flatMap(([provider, kinds]) =>
-      Object.entries(kinds).map(([kind, handler]) => ({ provider, kind, handler })),
-    );
+    this.#trades = [...tradesOf(options.tasks, false), ...tradesOf(options.ownTasks, true)];
     const asking = this.#trades.filter(({ handler }) => handler.asksOthers);
     const slots = asking.reduce((sum, { handler }) => sum + mostOf(handler), 0);
     this.#asking = new Asking({ ...options, slots, connections: slots + spare });

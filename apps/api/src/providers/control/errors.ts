@@ -1,5 +1,5 @@
 import type { Refusal, RefusalCode } from "@understudy/domain";
-import type { Answer, Moment, Presentation, Problem } from "@understudy/server";
+import { type Answer, type Moment, mostProblems, type Presentation, type Problem } from "@understudy/server";
 
 /** One line of a problem's `errors`: which field, which rule it breaks, and what to do. */
 interface Fault {
@@ -41,7 +41,7 @@ export const present: Presentation = {
     const [status, title] = refusals[refusal.code];
     const { field, fields, problems, retryAfterSeconds } = refusal.details;
     const faults = problems
-      ? problems.map(({ field: name, rule, message }) => fault(name, rule, message))
+      ? problems.slice(0, mostProblems).map(({ field: name, rule, message }) => fault(name, rule, message))
       : fields
         ? Object.entries(fields).flatMap(([name, fixes]) => fixes.map((fix) => fault(name, refusal.code, fix)))
         : field

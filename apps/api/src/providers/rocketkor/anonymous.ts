@@ -11,13 +11,17 @@ export async function enterByKey({ engine, requestId, header }: AnonymousContext
   const credential = secret ? await engine.credential("rocketkor", secret) : undefined;
   const isPair = credential && kindOf(credential) === "api_key" && apiKeyOf(credential) === key;
   const world = isPair ? await engine.enter(credential.sandboxId) : undefined;
-  if (!credential || !world || !isUsable(credential, world.now)) throw new Refusal("bad_credential", unauthorized);
+  if (!credential || !world || !isUsable(credential, world.now)) throw unknownKey();
   return { ...world, credential, requestId };
 }
 
 /** One answer for all that is wrong with a key: whoever guesses learns nothing. */
 const unauthorized =
   "API key and secret are missing or do not belong together: send `Authorization: Basic <base64 of api_key:api_secret>`.";
+
+export function unknownKey(): Refusal {
+  return new Refusal("bad_credential", unauthorized);
+}
 
 /** A key holds no colon, so the first one ends it. */
 function pairIn(header: string): { readonly key?: string; readonly secret?: string } {

@@ -11,16 +11,28 @@ export async function authenticate(arrival: Arrival, engine: Engine): Promise<Ca
   const [, token] = /^Bearer +(\S+) *$/i.exec(header) ?? [];
   const credential = token === undefined ? undefined : await engine.credential("rocketkor", token);
   const world = credential && (await engine.enter(credential.sandboxId));
-  if (!credential || kindOf(credential) !== "access_token" || !world || !isUsable(credential, world.now))
-    throw new Refusal("bad_credential", unauthorized);
+  if (!credential || kindOf(credential) !== "access_token" || !world) throw unknownToken();
+  if (!isUsable(credential, world.now)) throw new Refusal("bad_credential", over(world.now));
   demand(credential.scopes, arrival.scopes);
   return { ...world, credential, requestId: arrival.requestId };
 }
 
-/** One answer for all that is wrong with a token: whoever guesses learns nothing. */
+/** One answer for tokens that nobody knows: whoever guesses learns nothing. */
 const unauthorized =
-  "The access token is missing, unknown or expired: get one from POST /v1/api-keys/exchange and send it as " +
+  "The access token is missing or unknown: get one from POST /v1/api-keys/exchange and send it as " +
   "`Authorization: Bearer <access_token>`.";
+
+export function unknownToken(): Refusal {
+  return new Refusal("bad_credential", unauthorized);
+}
+
+/** Whoever has such a token had it rightly. The clock that was moved is the usual reason. */
+function over(now: Date): string {
+  return (
+    `The access token has expired or was revoked: it is ${now.toISOString()} by the sandbox's clock. ` +
+    "Get another one from POST /v1/api-keys/exchange."
+  );
+}
 
 function demand(own: readonly string[], needed: readonly string[]): void {
   const lacking = needed.filter((scope) => !own.includes(scope));

@@ -10,12 +10,12 @@ export function kindOf({ kind }: Credential): CredentialKind {
 }
 
 /** The service account that a credential belongs to. */
-export function serviceAccountOf({ attributes }: Credential): string {
+export function serviceAccountOf({ attributes }: Pick<Credential, "attributes">): string {
   return String(attributes.serviceAccountId);
 }
 
 /** The half of an API key and its secret that is no secret. */
-export function apiKeyOf({ attributes }: Credential): string {
+export function apiKeyOf({ attributes }: Pick<Credential, "attributes">): string {
   return String(attributes.apiKey);
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { Refusal } from "@understudy/domain";
 import { type Context, randomSecret } from "@understudy/engine";
 import type { Actor } from "./rules/actor.ts";
+import { expiryAfter } from "./rules/expiry.ts";
 import { begin } from "./rules/journey.ts";
 import { faultsIn, type Named } from "./rules/naming.ts";
 import { dataOf } from "./rules/step-data.ts";
@@ -10,8 +11,6 @@ import type { WorkflowRequest } from "./rules/workflow-request.ts";
 import { businessOf } from "./store/business.ts";
 import { namedBy } from "./store/references.ts";
 import { create } from "./store/transitions.ts";
-
-const hour = 3_600_000;
 
 /** Where a workflow's steps are from. */
 export interface FromTemplate {
@@ -30,12 +29,12 @@ export async function createWorkflow(
   createdBy: Actor,
 ): Promise<Change> {
   const business = await businessOf(ctx);
+  const expireAt = expiryAfter(ctx.now, request.expireInHours ?? business.expireInHours, ctx.now);
   const named = await namedBy(ctx, request.parameters);
-  const faults = faultsIn(request.parameters, named, business.id);
+  const faults = faultsIn(request.parameters, named, business.id, ctx.now);
   if (faults.length > 0)
     throw new Refusal("out_of_range", "What the workflow names is not there, or cannot be used.", { problems: faults });
-  const hours = request.expireInHours ?? business.expireInHours;
-  const draft = draftOf(request, named, { from, createdBy, hours, now: ctx.now });
+  const draft = draftOf(request, named, { from, createdBy, expireAt, now: ctx.now });
   const change = begin(draft, business.reminderIntervalHours, ctx.now);
   await create(ctx, change);
   return change;
@@ -44,11 +43,11 @@ export async function createWorkflow(
 interface Circumstances {
   readonly from: FromTemplate | null;
   readonly createdBy: Actor;
-  readonly hours: number;
+  readonly expireAt: Date;
   readonly now: Date;
 }
 
-function draftOf(request: WorkflowRequest, named: Named, { from, createdBy, hours, now }: Circumstances): Scene {
+function draftOf(request: WorkflowRequest, named: Named, { from, createdBy, expireAt, now }: Circumstances): Scene {
   const { title, customerMemo, parameters, steps } = request;
   return {
     workflow: {
@@ -64,7 +63,7 @@ function draftOf(request: WorkflowRequest, named: Named, { from, createdBy, hour
       customerId: named.customer?.id ?? null,
       accountId: named.customerAccount?.id ?? null,
       transactionId: null,
-      expireAt: new Date(now.getTime() + hours * hour),
+      expireAt,
       nextNotificationAt: null,
       notifications: 0,
       completedAt: null,

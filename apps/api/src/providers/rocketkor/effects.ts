@@ -2,12 +2,14 @@ import { randomUUID } from "node:crypto";
 import type { Fault } from "@understudy/domain";
 import { Refusal } from "@understudy/domain";
 import type { Context } from "@understudy/engine";
-import { acceptanceOf } from "./rules/acceptance.ts";
+import { drawn } from "./drawing.ts";
+import { acceptanceOf, acceptedNow } from "./rules/acceptance.ts";
 import { faultsOfMove } from "./rules/account.ts";
+import { internal } from "./rules/actor.ts";
 import { withPrimaries } from "./rules/address.ts";
 import { attempt, hasFailed } from "./rules/advancing.ts";
 import type { Answer } from "./rules/answer.ts";
-import { displayNameOf } from "./rules/customer.ts";
+import { type Customer, displayNameOf } from "./rules/customer.ts";
 import { customerOf, withProfile } from "./rules/entered.ts";
 import { enteredAccount } from "./rules/entered-account.ts";
 import type { Links } from "./rules/journey.ts";
@@ -52,7 +54,7 @@ async function addCustomer(ctx: Context, { workflow }: Scene, { person }: Answer
   await createCustomer(ctx, customer);
   const { id: customerId, firstName, lastName, primaryEmail: email } = customer;
   const data = { customerId, firstName, lastName, email, phoneNumber: customer.primaryPhoneNumber.number };
-  return { data, links: { customerId } };
+  return { data, links: { customerId, email } };
 }
 
 async function completeProfile(ctx: Context, { workflow }: Scene, { profile }: AnswerOf<"enhance-profile">) {
@@ -68,8 +70,11 @@ async function completeProfile(ctx: Context, { workflow }: Scene, { profile }: A
   return { data: { entered }, links: {} };
 }
 
+/** Over the API a customer who is suspended gets no account either. */
 async function addAccount(ctx: Context, { workflow }: Scene, answer: AnswerOf<"financial-account">) {
-  const account = enteredAccount(answer, workflow, { id: randomUUID(), token: `fat_${randomUUID()}`, now: ctx.now });
+  const customer = await getCustomer(ctx, known(workflow.customerId));
+  if (customer.status !== "ACTIVE") throw notAnother(customer);
+  const account = enteredAccount(answer, workflow, { ...drawn(), by: internal, now: ctx.now });
   await createAccount(ctx, account);
   const { id, name, maskedNumber } = account;
   return {
@@ -80,8 +85,11 @@ async function addAccount(ctx: Context, { workflow }: Scene, answer: AnswerOf<"f
 
 async function acceptDocuments(ctx: Context, { workflow }: Scene, { documents }: AnswerOf<"document-acceptance">) {
   const customer = await getCustomer(ctx, known(workflow.customerId));
-  const acceptor = { id: customer.id, name: displayNameOf(customer) };
-  const acceptances = documents.map((each) => acceptanceOf(each, acceptor, workflow, randomUUID(), ctx.now));
+  const { id: workflowId, accountId } = workflow;
+  const acceptances = documents.map((each) => {
+    const about = { id: randomUUID(), accountId, workflowId, createdBy: internal, createdAt: ctx.now };
+    return acceptanceOf(acceptedNow(each, ctx.now), customer, about);
+  });
   await createAcceptances(ctx, acceptances);
   const accepted = acceptances.map(({ id, documentId, documentVersion }) => ({ id, documentId, documentVersion }));
   return { data: { acceptances: accepted }, links: {} };
@@ -97,7 +105,7 @@ async function moveMoney(ctx: Context, { workflow }: Scene): Promise<Effect> {
   const isSend = draft.transactionType === "SEND";
   const [business, customer] = isSend ? [sides.debit, sides.credit] : [sides.credit, sides.debit];
   const { status, ...holder } = await getCustomer(ctx, customer.account.accountHolderId);
-  demandUsable(faultsOfMove(draft, business.account, customer.account, status));
+  demandUsable(faultsOfMove({ ...draft, now: ctx.now }, business.account, customer.account, status));
   const change = attempt({ ...draft, initiatorAccountHolderId: holder.id }, sides, ctx.now);
   await create(ctx, change, sides);
   const { id: transactionId } = change.transaction;
@@ -107,6 +115,12 @@ async function moveMoney(ctx: Context, { workflow }: Scene): Promise<Effect> {
     links: { transactionId },
     isFailed: hasFailed(change.transaction),
   };
+}
+
+function notAnother(customer: Customer): Refusal {
+  const message = `${displayNameOf(customer)} is ${customer.status}: only an ACTIVE customer can have another account.`;
+  const problems = [{ field: "customerId", rule: "RESOURCE_NOT_USABLE", message }];
+  return new Refusal("out_of_range", message, { problems });
 }
 
 function demandUsable(faults: readonly Fault[]): void {

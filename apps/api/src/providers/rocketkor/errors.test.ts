@@ -43,7 +43,7 @@ describe("a refusal", () => {
     expect([status, body]).toEqual([
       422,
       {
-        ...{ ...head, message: "Not so.", errorCode: "CURRENCY_MISMATCH" },
+        ...{ ...head, message: "Not so.", errorCode: "RESOURCE_NOT_USABLE" },
         errors: [
           { path: "a.0.b", message: "a.0.b is in CAD.", errorCode: "CURRENCY_MISMATCH" },
           { path: "c", message: "c is wrong.", errorCode: "RESOURCE_NOT_USABLE" },
@@ -51,6 +51,18 @@ describe("a refusal", () => {
         ],
       },
     ]);
+  });
+
+  it("has the code of its problems where all have the same, and else that of its kind", () => {
+    const codeOf = (...rules: readonly string[]) => {
+      const problems = rules.map((rule, index) => ({ field: `f${index}`, rule, message: "is wrong" }));
+      const { body } = present.refusal(new Refusal("out_of_range", "No.", { problems }), plain);
+      return (body as { errorCode: string }).errorCode;
+    };
+    expect(codeOf("CURRENCY_MISMATCH")).toBe("CURRENCY_MISMATCH");
+    expect(codeOf("RESOURCE_NOT_FOUND", "RESOURCE_NOT_FOUND")).toBe("RESOURCE_NOT_FOUND");
+    expect(codeOf("RESOURCE_NOT_FOUND", "CURRENCY_MISMATCH")).toBe("RESOURCE_NOT_USABLE");
+    expect(codeOf("of another house")).toBe("RESOURCE_NOT_USABLE");
   });
 
   it("of LinX is a Result where it is about the request, and the bare envelope where it is about the caller", () => {
@@ -112,10 +124,23 @@ describe("an invalid request", () => {
           { path: "own", message: "own is not a known field.", errorCode: "FIELD_UNKNOWN" },
           { path: "steps.0.name", message: "steps.0.name must be one of: a, b.", errorCode: "FIELD_INVALID" },
           { path: "steps", message: "steps has notification twice.", errorCode: "STEP_DUPLICATED" },
-          { path: "", message: "The body must be object.", errorCode: "FIELD_INVALID" },
+          { path: "", message: "The body must be a JSON object.", errorCode: "FIELD_INVALID" },
         ],
       },
     ]);
+  });
+
+  it("of LinX tells nothing of fields where the body as a whole is wrong", () => {
+    const wrong = [problem("", "required", "is required"), problem("title", "required", "is required")];
+    expect(present.invalid(wrong, linx).body).toMatchObject({
+      result: {
+        error: { errors: [{ path: "", message: "The body is required." }, { path: "title" }] },
+        fieldErrors: [{ fieldName: "title" }],
+      },
+    });
+    expect(present.invalid([problem("", "type", "must be object")], linx).body).toMatchObject({
+      result: { error: { message: "The request is not valid: The body must be a JSON object." }, fieldErrors: [] },
+    });
   });
 
   it("with an id that none can have is absent", () => {

@@ -1,5 +1,5 @@
 import type { Fault, Refusal, RefusalCode } from "@understudy/domain";
-import type { Answer, Moment, Presentation, Problem } from "@understudy/server";
+import { type Answer, type Moment, mostProblems, type Presentation, type Problem } from "@understudy/server";
 import { type ErrorCode, isErrorCode } from "./error-codes.ts";
 import { envelope, isResult, result, sentence, type Told } from "./result.ts";
 
@@ -38,7 +38,8 @@ const refusals = {
 export const present: Presentation = {
   refusal(refusal: Refusal, at: Moment): Answer {
     const [status, usual] = refusals[refusal.code];
-    return answer(status, toldBy(refusal, status, usual), at);
+    const answered = answer(status, toldBy(refusal, status, usual), at);
+    return status === 401 ? { ...answered, headers: challenge(at) } : answered;
   },
   invalid(problems: readonly Problem[], at: Moment): Answer {
     // An id that no object can have is absent, as every other that nothing has.
@@ -52,6 +53,12 @@ export const present: Presentation = {
   },
 };
 
+/** Which credential the operation takes, as HTTP wants a 401 to say (RFC 9110, 11.6.1). */
+function challenge({ operationId }: Moment) {
+  const scheme = operationId === "exchangeApiKey" ? "Basic" : "Bearer";
+  return { "WWW-Authenticate": `${scheme} realm="RocketKOR"` };
+}
+
 function answer(status: number, told: Told, at: Moment): Answer {
   return { status, body: isResult(at, status) ? result(told, at) : envelope(told, at) };
 }
@@ -63,11 +70,11 @@ function toldBy({ message, details }: Refusal, status: number, usual: ErrorCode)
   const named = Object.entries(fields).flatMap(([name, messages]) =>
     messages.map((each) => ({ field: name, rule: code, message: each })),
   );
-  const faults = [...problems.map((fault) => withCode(fault, code)), ...named];
+  const faults = [...problems.map((fault) => withCode(fault, code)), ...named].slice(0, mostProblems);
   if (faults.length === 0)
     return { code, message, faults: field === undefined ? [] : [{ field, rule: code, message: ended(message) }] };
   if (status === 400) return notValid(faults);
-  return { ...unusable(faults), ...(codes.some(isErrorCode) && { code }), message };
+  return { code: codes.find(isErrorCode) ?? codeOfAll(faults) ?? usual, message, faults };
 }
 
 function withCode(fault: Fault, usual: ErrorCode): Fault {
@@ -79,10 +86,10 @@ function notValid(faults: readonly Fault[]): Told {
   return { code: "INVALID_REQUEST", message: `The request is not valid${reason(faults)}`, faults };
 }
 
-/** The same of one that is right by itself, and cannot be carried out all the same: by the code of what is told first. */
-function unusable(faults: readonly Fault[]): Told {
-  const code = faults.map(({ rule }) => rule).find(isErrorCode) ?? "RESOURCE_NOT_USABLE";
-  return { code, message: `The request cannot be carried out${reason(faults)}`, faults };
+/** The code that all have, if they have one: of two kinds of mistakes neither is the whole's. */
+function codeOfAll([first, ...others]: readonly Fault[]): ErrorCode | undefined {
+  const code = first?.rule ?? "";
+  return isErrorCode(code) && others.every(({ rule }) => rule === code) ? code : undefined;
 }
 
 function reason(faults: readonly Fault[]): string {
@@ -92,7 +99,14 @@ function reason(faults: readonly Fault[]): string {
 
 /** Rules of ours have their codes as names; those of the spec's schema have the keywords of JSON Schema. */
 function faultOf({ in: place, field, rule, message }: Problem): Fault {
-  return { field: field || (place === "body" ? "" : place), rule: isErrorCode(rule) ? rule : codeOf(rule), message };
+  const code = isErrorCode(rule) ? rule : codeOf(rule);
+  if (field !== "" || place !== "body") return { field: spelled(place, field) || place, rule: code, message };
+  return { field: "", rule: code, message: rule === "type" ? "must be a JSON object" : message };
+}
+
+/** Headers arrive in lower case, and are documented as `Idempotency-Key`. */
+function spelled(place: Problem["in"], field: string): string {
+  return place === "header" ? field.replace(/(?<=^|-)[a-z]/g, (letter) => letter.toUpperCase()) : field;
 }
 
 function codeOf(keyword: string): ErrorCode {

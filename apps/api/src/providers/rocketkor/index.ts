@@ -1,7 +1,7 @@
 import type { CallContext } from "@understudy/engine";
 import type { Handlers } from "@understudy/server/rocketkor";
 import type { AnonymousContext, Provider } from "../../provider.ts";
-import { authenticate } from "./authenticate.ts";
+import { authenticate, unknownToken } from "./authenticate.ts";
 import { emit } from "./emit.ts";
 import { present } from "./errors.ts";
 import { example } from "./example.ts";
@@ -11,6 +11,7 @@ import { assets, pages } from "./pages/index.ts";
 import { newRequestId } from "./request-id.ts";
 import { found } from "./store/founding.ts";
 import { timers } from "./timers.ts";
+import { allUnlessDropped } from "./unless-dropped.ts";
 import { webhooks } from "./webhooks.ts";
 
 const { exchangeApiKey, ...handlers } = all;
@@ -18,9 +19,10 @@ type Anonymous = "exchangeApiKey";
 
 export const provider = {
   name: "rocketkor",
-  handlers: handlers satisfies Omit<Handlers<CallContext>, Anonymous>,
+  handlers: allUnlessDropped(handlers, unknownToken) satisfies Omit<Handlers<CallContext>, Anonymous>,
   anonymous: { exchangeApiKey } satisfies Pick<Handlers<AnonymousContext>, Anonymous>,
   present,
+  prototypes: "refused",
   timers,
   webhooks: { ...webhooks, emit },
   pages,

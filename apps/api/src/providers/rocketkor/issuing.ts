@@ -3,15 +3,15 @@ import { type Fault, Refusal } from "@understudy/domain";
 import type { CallContext } from "@understudy/engine";
 import { makingOf } from "./adding.ts";
 import { drawAccountNumber } from "./drawing.ts";
-import type { Acceptance } from "./rules/acceptance.ts";
+import { acceptanceOf } from "./rules/acceptance.ts";
 import type { FinancialAccount } from "./rules/account.ts";
-import { type Agreement, agreementFaults, documentFaults } from "./rules/agreements.ts";
+import { type Agreement, documentFaults } from "./rules/agreements.ts";
 import { maskedRoutingNumber } from "./rules/bank-number.ts";
 import { type Customer, displayNameOf } from "./rules/customer.ts";
 import { type AccountHead, insideAccount } from "./rules/new-account.ts";
 import { createAcceptances } from "./store/acceptances.ts";
 import { createAccount } from "./store/accounts.ts";
-import { patience } from "./store/patience.ts";
+import { inTransaction } from "./store/in-transaction.ts";
 
 /** The bank that is said to keep issued accounts. */
 const bank = { bankName: "Harbour Bank", maskedRoutingNumber: maskedRoutingNumber("021000021"), businessName: null };
@@ -31,33 +31,20 @@ export async function issueAccount(
     bank: { ...bank, nameOnAccount },
   } as const;
   const account = insideAccount(head, inside, makingOf(ctx));
-  const acceptances = agreements.map((agreement) => acceptanceOf(agreement, account, holder));
-  await ctx.db.$transaction(
-    async (db) => {
-      await createAccount({ ...ctx, db }, account);
-      await createAcceptances({ ...ctx, db }, acceptances);
-    },
-    { ...patience },
-  );
+  const { createdBy, createdAt } = account;
+  const acceptances = agreements.map((agreement) => {
+    const response = { ...agreement, respondedAt: new Date(agreement.respondedAt) };
+    const about = { id: randomUUID(), accountId: account.id, workflowId: null, createdBy, createdAt };
+    return acceptanceOf(response, holder, about);
+  });
+  await inTransaction(ctx, async (held) => {
+    await createAccount(held, account);
+    await createAcceptances(held, acceptances);
+  });
   return account;
-}
-
-/** Before anybody looks for the holder. */
-export function demandAgreements(agreements: readonly Agreement[], now: Date): void {
-  const problems = agreementFaults(agreements, now);
-  if (problems.length > 0) throw new Refusal("invalid", "The agreements are not enough.", { problems });
 }
 
 function demandDocuments(problems: readonly Fault[]): void {
   if (problems.length > 0)
     throw new Refusal("out_of_range", "What was accepted is not there, or not in that version.", { problems });
-}
-
-function acceptanceOf(agreement: Agreement, account: FinancialAccount, holder: Customer): Acceptance {
-  const { documentId, documentVersion, accepted, respondedAt } = agreement;
-  return {
-    ...{ id: randomUUID(), documentId, documentVersion, acceptorType: "CUSTOMER", acceptorId: holder.id },
-    ...{ acceptorName: displayNameOf(holder), accountId: account.id, workflowId: null, accepted },
-    ...{ respondedAt: new Date(respondedAt), createdBy: account.createdBy, createdAt: account.createdAt },
-  };
 }

@@ -4,7 +4,7 @@ import { effectOf } from "./effects.ts";
 import type { Answer } from "./rules/answer.ts";
 import { completeStep, currentStep, decline, demandActive, expire, failStep, open } from "./rules/journey.ts";
 import type { Change, Scene } from "./rules/workflow.ts";
-import { change } from "./store/transitions.ts";
+import { type Changed, change } from "./store/transitions.ts";
 
 /** Which step a customer means: what was sent for an earlier one comes too late. */
 export interface Meant {
@@ -28,7 +28,7 @@ export function answerStep(ctx: Context, meant: Meant, answer: Answer): Promise<
   return inTime(ctx, meant, async (scene, held) => {
     const { data, links, isFailed } = await effectOf(held, scene, answer);
     const opened = { ...scene, workflow: { ...scene.workflow, openedAt: scene.workflow.openedAt ?? ctx.now } };
-    return isFailed ? failStep(opened, links, ctx.now) : completeStep(opened, data, links, ctx.now);
+    return (isFailed ? failStep : completeStep)(opened, data, links, ctx.now);
   });
 }
 
@@ -36,15 +36,30 @@ export function declineWorkflow(ctx: Context, meant: Meant, reason: string): Pro
   return inTime(ctx, meant, (scene) => decline(scene, reason, ctx.now));
 }
 
+/** What the business does to a workflow. That its time is up refuses it too; what has expired by that stays so. */
+export async function changeWorkflow(
+  ctx: Context,
+  workflowId: string,
+  decide: (scene: Scene) => Change,
+): Promise<Changed> {
+  return demandInTime(await inTime(ctx, { workflowId }, decide));
+}
+
+/** Where expiry has taken the place of what was asked, whoever is no customer is refused: by now that is written. */
+export function demandInTime<After extends Scene>(after: After): After {
+  if (after.workflow.status === "EXPIRED") demandActive(after.workflow);
+  return after;
+}
+
 /**
- * What a customer does to a workflow that is active still. One whose time is up expires instead: its timer may be a
- * moment late. Throws a Refusal `wrong_state` where it has ended, and `conflict` where the step is another by now.
+ * What is done to a workflow that is active still. One whose time is up expires instead: its timer may be a moment late.
+ * Throws a Refusal `wrong_state` where it has ended, and `conflict` where the step is another by now.
  */
 function inTime(
   ctx: Context,
   { workflowId, stepId, transactionId }: Meant,
   decide: (scene: Scene, held: Context) => Change | Promise<Change>,
-): Promise<Scene> {
+): Promise<Changed> {
   return change(ctx, workflowId, (scene, held) => {
     demandActive(scene.workflow);
     if (scene.workflow.expireAt <= ctx.now) return expire(scene, ctx.now);

@@ -1,9 +1,10 @@
 import { expect, it } from "vitest";
 import { judge } from "./judge.ts";
 
+const now = new Date("2030-06-01T12:00:00.000Z");
 /** `<rule> <field>` of each fault. */
 const told = (operationId: string, body: unknown) =>
-  judge(operationId, body).map(({ rule, field }) => `${rule} ${field}`);
+  judge(operationId, body, now).map(({ rule, field }) => `${rule} ${field}`);
 
 const person = {
   ...{ type: "INDIVIDUAL", firstName: "A", lastName: "B", primaryEmail: { value: "a@b.org" } },
@@ -21,8 +22,15 @@ it("each operation has its own rules, and most have none", () => {
   expect(told("extendLinxWorkflow", {})).toEqual([]);
 });
 
-it("a date of birth is left to who knows the time", () => {
-  expect(told("createCustomer", { ...person, dateOfBirth: "1984-02-29" })).toEqual([]);
+it("what lies in the past or not is judged by the sandbox's time", () => {
+  const born = (dateOfBirth: string) => told("updateCustomer", { ...person, dateOfBirth });
+  expect([born("2030-05-31"), born("2030-06-01")]).toEqual([[], ["FIELD_INVALID dateOfBirth"]]);
+  const card = (expiry: string) => told("createExternalCard", { card: { cardNumber: "4111111111111111", expiry } });
+  expect([card("2030-06"), card("2030-05")]).toEqual([[], ["FIELD_INVALID card.expiry"]]);
+  const agreed = (respondedAt: string) => told("issueBankAccount", { acceptanceAgreements: [{ respondedAt }] });
+  expect([agreed(now.toISOString()), agreed("2030-06-01T12:00:00.001Z")]).toEqual([
+    ...[[], ["FIELD_INVALID acceptanceAgreements.0.respondedAt"]],
+  ]);
 });
 
 it("numbers of accounts are judged where their form is right, which the schema tells", () => {
@@ -43,7 +51,7 @@ it("is ready for anything", () => {
     {},
     { type: 1 },
     { type: "BUSINESS", contacts: 5, addresses: [null, 1, "x", []] },
-    { bankAccount: [], card: 1 },
+    { bankAccount: [], card: 1, acceptanceAgreements: [null, { respondedAt: "x" }], metadata: [] },
   ];
   const operations = [
     "createLinxWorkflow",
@@ -51,10 +59,12 @@ it("is ready for anything", () => {
     "createCustomer",
     "createExternalBankAccount",
     "createExternalCard",
+    "issueBankAccount",
+    "createTransaction",
   ];
   for (const operation of operations)
     for (const body of strange) {
-      for (const { message } of judge(operation, body)) expect(message).not.toMatch(/undefined|\[object/);
+      for (const { message } of judge(operation, body, now)) expect(message).not.toMatch(/undefined|\[object/);
     }
   expect(told("createCustomer", { ...person, phoneNumbers: [{ type: "HOME" }, { type: "HOME" }, 5, null] })).toEqual([
     "FIELD_INVALID phoneNumbers.1.type",

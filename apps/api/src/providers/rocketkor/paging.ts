@@ -1,5 +1,5 @@
 import { type Fault, Refusal } from "@understudy/domain";
-import { insteadOf } from "./rules/suggestion.ts";
+import { inWords } from "./rules/suggestion.ts";
 
 /** By which column a list is ordered under each name that `sort` takes. */
 export type Sortable = Readonly<Record<string, string>>;
@@ -37,8 +37,13 @@ const defaultSize = 30;
 const newestFirst = ["createdAt,DESC"];
 
 /** What a query that keeps the spec's schema asks for. Throws a Refusal for a `sort` that the list does not know. */
-export function pagingFrom({ page, size = defaultSize, sort }: Query, first: FirstPage, sortable: Sortable): Paging {
-  const asked = sort === undefined || sort.length === 0 ? newestFirst : sort;
+export function pagingFrom(
+  { page, size = defaultSize, sort = [] }: Query,
+  first: FirstPage,
+  sortable: Sortable,
+): Paging {
+  const given = sort.filter((each) => each.trim() !== "");
+  const asked = given.length === 0 ? newestFirst : given;
   const problems = asked.flatMap((each) => judgeOrder(each, sortable));
   if (problems.length > 0) throw new Refusal("invalid", "The order is not one that this list has.", { problems });
   return {
@@ -49,11 +54,17 @@ export function pagingFrom({ page, size = defaultSize, sort }: Query, first: Fir
 }
 
 function judgeOrder(text: string, sortable: Sortable): readonly Fault[] {
-  const [field = "", direction, ...rest] = text.split(",");
+  const { field, direction, rest } = partsOf(text);
   if (!Object.hasOwn(sortable, field))
-    return [strange(`cannot be by \`${field}\`; ${insteadOf(field, Object.keys(sortable))}`)];
+    return [strange(`cannot be by \`${field}\`; use ${inWords(Object.keys(sortable), "or")}`)];
   if (rest.length === 0 && (direction === "ASC" || direction === "DESC")) return [];
-  return [strange(`must be a field with ASC or DESC, such as ${field},DESC`)];
+  return [strange(`must be a field, with ASC or DESC behind it if at all, such as ${field},DESC`)];
+}
+
+/** `lastName`, `lastName,desc`: directions in whichever case, and upwards where there is none, as frameworks have it that speak so. */
+function partsOf(text: string) {
+  const [field = "", direction = "", ...rest] = text.split(",").map((part) => part.trim());
+  return { field, direction: direction.toUpperCase() || "ASC", rest };
 }
 
 function strange(message: string): Fault {
@@ -62,7 +73,7 @@ function strange(message: string): Fault {
 
 /** Of a text that has been judged. */
 function orderFrom(text: string, sortable: Sortable): Order {
-  const [field = "", direction] = text.split(",");
+  const { field, direction } = partsOf(text);
   return { column: String(sortable[field]), isDescending: direction === "DESC" };
 }
 

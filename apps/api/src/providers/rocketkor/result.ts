@@ -28,12 +28,11 @@ export function envelope({ code, message, faults }: Told, { now, requestId }: Mo
   };
 }
 
-/** The same inside of a LinX Result. */
+/** The same inside of a LinX Result. What is wrong with the body as a whole is about no field. */
 export function result(told: Told, at: Moment) {
-  const fieldErrors = told.faults.map((fault) => ({
-    ...fieldErrorOf(fault),
-    ...(isSentence(fault) && { message: fault.message }),
-  }));
+  const fieldErrors = told.faults
+    .filter(({ field }) => field !== "")
+    .map((fault) => ({ ...fieldErrorOf(fault), ...(isSentence(fault) && { message: fault.message }) }));
   return { result: { successful: false, error: envelope(told, at), fieldErrors } };
 }
 

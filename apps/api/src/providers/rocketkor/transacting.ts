@@ -5,7 +5,7 @@ import { actorOf } from "./caller.ts";
 import { type FinancialAccount, faultsOfMove } from "./rules/account.ts";
 import { open } from "./rules/advancing.ts";
 import { minorUnits } from "./rules/money.ts";
-import { paymentReasons } from "./rules/payment-reasons.ts";
+import { paymentReasonFault } from "./rules/payment-reasons.ts";
 import type { Transaction, TransactionDraft } from "./rules/transaction.ts";
 import { findAccounts } from "./store/accounts.ts";
 import { findCustomers } from "./store/customers.ts";
@@ -27,14 +27,16 @@ export function createTransaction(ctx: CallContext, request: TransactionRequest,
     async (db) => {
       const held = { ...ctx, db };
       const id = randomUUID();
-      const earlier = key === undefined ? null : await claim(held, key, request, id);
+      const amount = minorUnits(request.amount) ?? 0n;
+      // However it was written, it is the same amount.
+      const earlier = key === undefined ? null : await claim(held, key, { ...request, amount: String(amount) }, id);
       if (earlier !== null) return get(held, earlier);
       await demandUsable(held, request);
       const sides = await holdSides(held, request);
       const draft = {
         ...request,
         id,
-        amount: minorUnits(request.amount) ?? 0n,
+        amount,
         workflowId: null,
         createdBy: actorOf(ctx),
       };
@@ -58,9 +60,8 @@ async function demandUsable(ctx: Context, request: TransactionRequest): Promise<
   const faults: Fault[] = [
     ...(business ? [] : [absent(own.name, "names no account")]),
     ...(customer ? [] : [absent(other.name, "names no account")]),
-    ...(paymentReasons.some(({ reason }) => reason === request.paymentReasonId)
-      ? []
-      : [absent("paymentReasonId", "names no payment reason; GET /v1/payment-reasons lists them")]),
+    ...paymentReasonFault(request.paymentReasonId, "paymentReasonId"),
+    ...(await initiatorFaults(ctx, request)),
     ...(business && customer ? await moveFaults(ctx, request, { business, customer }, [own.name, other.name]) : []),
   ];
   if (faults.length > 0)
@@ -81,7 +82,13 @@ async function moveFaults(
   [own, other]: readonly [string, string],
 ): Promise<readonly Fault[]> {
   const [holder] = await findCustomers(ctx, [customer.accountHolderId]);
-  return faultsOfMove(request, business, customer, holder?.status ?? null, { business: own, customer: other });
+  const fields = { business: own, customer: other };
+  return faultsOfMove({ ...request, now: ctx.now }, business, customer, holder?.status ?? null, fields);
+}
+
+async function initiatorFaults(ctx: Context, { initiatorAccountHolderId: id }: TransactionRequest) {
+  if (id === null || (await findCustomers(ctx, [id])).length > 0) return [];
+  return [absent("initiatorAccountHolderId", "names no customer of this business")];
 }
 
 function absent(field: string, message: string): Fault {

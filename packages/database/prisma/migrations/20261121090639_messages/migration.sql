@@ -22,6 +22,9 @@ CREATE INDEX "message_sandbox_id_sequence_idx" ON "message"("sandbox_id", "seque
 -- CreateIndex
 CREATE INDEX "message_sandbox_id_subject_sequence_idx" ON "message"("sandbox_id", "subject", "sequence");
 
+-- CreateIndex
+CREATE INDEX "message_sandbox_id_to_sequence_idx" ON "message"("sandbox_id", "to", "sequence");
+
 -- By hand: kept when the part above is made again.
 
 -- Messages go with their sandbox, as events do.

@@ -90,10 +90,10 @@ CREATE TABLE "rocketkor_financial_account" (
     "category" TEXT NOT NULL,
     "type" TEXT NOT NULL,
     "subtype" TEXT,
-    "is_default" BOOLEAN NOT NULL,
+    "default_flag" BOOLEAN NOT NULL,
     "currency" TEXT NOT NULL,
-    "holder_id" UUID NOT NULL,
-    "holder_type" TEXT NOT NULL,
+    "account_holder_id" UUID NOT NULL,
+    "account_holder_type" TEXT NOT NULL,
     "state" TEXT NOT NULL,
     "state_at" TIMESTAMPTZ(3) NOT NULL,
     "previous_state" TEXT,
@@ -166,9 +166,9 @@ CREATE TABLE "rocketkor_ledger_entry" (
 CREATE TABLE "rocketkor_transaction" (
     "sandbox_id" TEXT NOT NULL,
     "id" UUID NOT NULL,
-    "type" TEXT NOT NULL,
+    "transaction_type" TEXT NOT NULL,
     "solution" TEXT NOT NULL,
-    "priority" TEXT NOT NULL,
+    "settlement_priority" TEXT NOT NULL,
     "status" TEXT NOT NULL,
     "status_message" TEXT,
     "status_at" TIMESTAMPTZ(3) NOT NULL,
@@ -181,8 +181,8 @@ CREATE TABLE "rocketkor_transaction" (
     "description" TEXT,
     "memo" TEXT,
     "metadata" JSON,
-    "initiator_holder_id" UUID,
-    "external_initiator_id" TEXT,
+    "initiator_account_holder_id" UUID,
+    "external_transaction_initiator_id" TEXT,
     "workflow_id" UUID,
     "reversal_reason" TEXT,
     "revision" INTEGER NOT NULL,
@@ -199,7 +199,7 @@ CREATE TABLE "rocketkor_transaction" (
 CREATE TABLE "rocketkor_transaction_status" (
     "sandbox_id" TEXT NOT NULL,
     "transaction_id" UUID NOT NULL,
-    "number" SMALLINT NOT NULL,
+    "number" INTEGER NOT NULL,
     "status" TEXT NOT NULL,
     "message" TEXT,
     "created_by_type" TEXT NOT NULL,
@@ -270,7 +270,7 @@ CREATE TABLE "rocketkor_workflow" (
     "transaction_id" UUID,
     "expire_at" TIMESTAMPTZ(3) NOT NULL,
     "next_notification_at" TIMESTAMPTZ(3),
-    "notifications" SMALLINT NOT NULL,
+    "notifications" INTEGER NOT NULL,
     "completed_at" TIMESTAMPTZ(3),
     "decline_reason" TEXT,
     "created_by_type" TEXT NOT NULL,
@@ -301,7 +301,7 @@ CREATE TABLE "rocketkor_workflow_step" (
 CREATE TABLE "rocketkor_notification" (
     "sandbox_id" TEXT NOT NULL,
     "workflow_id" UUID NOT NULL,
-    "serial" SMALLINT NOT NULL,
+    "serial" INTEGER NOT NULL,
     "channel" TEXT NOT NULL,
     "origin" TEXT NOT NULL,
     "notified_by_type" TEXT NOT NULL,
@@ -345,7 +345,7 @@ CREATE UNIQUE INDEX "rocketkor_customer_sandbox_id_external_id_key" ON "rocketko
 CREATE INDEX "rocketkor_financial_account_sandbox_id_created_at_sequence_idx" ON "rocketkor_financial_account"("sandbox_id", "created_at", "sequence");
 
 -- CreateIndex
-CREATE INDEX "rocketkor_financial_account_sandbox_id_holder_id_created_at_idx" ON "rocketkor_financial_account"("sandbox_id", "holder_id", "created_at", "sequence");
+CREATE INDEX "rocketkor_financial_account_sandbox_id_account_holder_id_cr_idx" ON "rocketkor_financial_account"("sandbox_id", "account_holder_id", "created_at", "sequence");
 
 -- CreateIndex
 CREATE INDEX "rocketkor_posting_sandbox_id_sequence_idx" ON "rocketkor_posting"("sandbox_id", "sequence");
@@ -355,6 +355,9 @@ CREATE INDEX "rocketkor_posting_sandbox_id_transaction_id_sequence_idx" ON "rock
 
 -- CreateIndex
 CREATE INDEX "rocketkor_transaction_sandbox_id_sequence_idx" ON "rocketkor_transaction"("sandbox_id", "sequence");
+
+-- CreateIndex
+CREATE INDEX "rocketkor_idempotency_key_sandbox_id_created_at_idx" ON "rocketkor_idempotency_key"("sandbox_id", "created_at");
 
 -- CreateIndex
 CREATE INDEX "rocketkor_template_sandbox_id_created_at_sequence_idx" ON "rocketkor_template"("sandbox_id", "created_at", "sequence");
@@ -379,6 +382,12 @@ CREATE INDEX "rocketkor_acceptance_sandbox_id_created_at_sequence_idx" ON "rocke
 
 -- CreateIndex
 CREATE INDEX "rocketkor_acceptance_sandbox_id_account_id_created_at_seque_idx" ON "rocketkor_acceptance"("sandbox_id", "account_id", "created_at", "sequence");
+
+-- CreateIndex
+CREATE INDEX "rocketkor_acceptance_sandbox_id_acceptor_id_created_at_sequ_idx" ON "rocketkor_acceptance"("sandbox_id", "acceptor_id", "created_at", "sequence");
+
+-- CreateIndex
+CREATE INDEX "rocketkor_acceptance_sandbox_id_document_id_created_at_sequ_idx" ON "rocketkor_acceptance"("sandbox_id", "document_id", "created_at", "sequence");
 
 -- AddForeignKey
 ALTER TABLE "rocketkor_subscription" ADD CONSTRAINT "rocketkor_subscription_sandbox_id_fkey" FOREIGN KEY ("sandbox_id") REFERENCES "rocketkor_business"("sandbox_id") ON DELETE CASCADE ON UPDATE CASCADE;
@@ -473,13 +482,14 @@ BEGIN
 END;
 $$;
 
-CREATE TRIGGER "rocketkor_ledger_entry_stays" BEFORE UPDATE ON "rocketkor_ledger_entry"
-  FOR EACH ROW EXECUTE FUNCTION "rocketkor_ledger_is_written_by_entries_alone"();
+-- It goes with its business, by that one's trigger, and by nothing else.
+CREATE TRIGGER "rocketkor_ledger_entry_stays" BEFORE UPDATE OR DELETE ON "rocketkor_ledger_entry"
+  FOR EACH ROW WHEN (pg_trigger_depth() = 0) EXECUTE FUNCTION "rocketkor_ledger_is_written_by_entries_alone"();
 
-CREATE TRIGGER "rocketkor_posting_stays" BEFORE UPDATE ON "rocketkor_posting"
-  FOR EACH ROW EXECUTE FUNCTION "rocketkor_ledger_is_written_by_entries_alone"();
+CREATE TRIGGER "rocketkor_posting_stays" BEFORE UPDATE OR DELETE ON "rocketkor_posting"
+  FOR EACH ROW WHEN (pg_trigger_depth() = 0) EXECUTE FUNCTION "rocketkor_ledger_is_written_by_entries_alone"();
 
-CREATE TRIGGER "rocketkor_balance_follows" BEFORE INSERT OR UPDATE ON "rocketkor_ledger_account"
+CREATE TRIGGER "rocketkor_balance_follows" BEFORE INSERT OR UPDATE OR DELETE ON "rocketkor_ledger_account"
   FOR EACH ROW WHEN (pg_trigger_depth() = 0) EXECUTE FUNCTION "rocketkor_ledger_is_written_by_entries_alone"();
 
 -- One primary address of each type, and one default account of each holder.
@@ -487,7 +497,8 @@ CREATE TRIGGER "rocketkor_balance_follows" BEFORE INSERT OR UPDATE ON "rocketkor
 CREATE UNIQUE INDEX "rocketkor_address_primary" ON "rocketkor_address"("sandbox_id", "customer_id", "type") WHERE "is_primary";
 
 -- CreateIndex
-CREATE UNIQUE INDEX "rocketkor_financial_account_default" ON "rocketkor_financial_account"("sandbox_id", "holder_id") WHERE "is_default";
+CREATE UNIQUE INDEX "rocketkor_financial_account_default" ON "rocketkor_financial_account"("sandbox_id", "account_holder_id")
+  WHERE "default_flag";
 
 -- What is on its way to an account.
 -- CreateIndex
@@ -502,3 +513,12 @@ CREATE INDEX "rocketkor_workflow_template" ON "rocketkor_workflow"("sandbox_id",
 -- CreateIndex
 CREATE INDEX "credential_rocketkor_token" ON "credential"("sandbox_id", "expires_at")
   WHERE "provider" = 'rocketkor' AND "kind" = 'access_token';
+
+-- Service accounts are listed without their tokens, and deleted with those of their own.
+-- CreateIndex
+CREATE INDEX "credential_rocketkor_key" ON "credential"("sandbox_id", "created_at", "id")
+  WHERE "provider" = 'rocketkor' AND "kind" = 'api_key' AND "revoked_at" IS NULL;
+
+-- CreateIndex
+CREATE INDEX "credential_rocketkor_service_account" ON "credential"("sandbox_id", ("attributes" ->> 'serviceAccountId'))
+  WHERE "provider" = 'rocketkor' AND "kind" = 'access_token' AND "revoked_at" IS NULL;

@@ -1,6 +1,6 @@
 import { type Fault, Refusal } from "@understudy/domain";
 import type { Context } from "@understudy/engine";
-import { answerStep, declineWorkflow } from "../journeys.ts";
+import { answerStep, declineWorkflow, demandInTime, openWorkflow } from "../journeys.ts";
 import { answerTo } from "../rules/answer.ts";
 import type { Customer } from "../rules/customer.ts";
 import { currentStep, demandActive, expire } from "../rules/journey.ts";
@@ -24,15 +24,17 @@ export async function complete(
 ): Promise<Scene> {
   const scene = await get(ctx, workflowId);
   demandActive(scene.workflow);
+  // Before anything is said of the values: opening it makes it expire then.
+  if (scene.workflow.expireAt <= ctx.now) demandInTime(await openWorkflow(ctx, workflowId));
   const step = currentStep(scene);
   const answer = answerTo(scene, given ?? (await sensibleFor(ctx, scene)), ctx.now);
   if ("problems" in answer) throw misfit(step.name, place, answer.problems);
   // What is judged is what is completed: a step that somebody else completes meanwhile is not meant.
-  return answerStep(ctx, { workflowId, stepId: step.id }, answer);
+  return demandInTime(await answerStep(ctx, { workflowId, stepId: step.id }, answer));
 }
 
-export function declineFor(ctx: Context, workflowId: string, reason: string): Promise<Scene> {
-  return declineWorkflow(ctx, { workflowId }, reason);
+export async function declineFor(ctx: Context, workflowId: string, reason: string): Promise<Scene> {
+  return demandInTime(await declineWorkflow(ctx, { workflowId }, reason));
 }
 
 /** The customer never comes back, and its time is up at once. */

@@ -1,7 +1,7 @@
-import { detailOf } from "../detail.ts";
 import type { Handler } from "../handler.ts";
-import { get } from "../store/workflows.ts";
+import { getDetail } from "../store/workflows.ts";
+import { detailToWire } from "../wire/workflow.ts";
 
 export const getLinxWorkflow: Handler<"getLinxWorkflow"> = async ({ path }, ctx) => {
-  return { status: 200, body: await detailOf(ctx, await get(ctx, path.workflowId)) };
+  return { status: 200, body: detailToWire(await getDetail(ctx, path.workflowId)) };
 };

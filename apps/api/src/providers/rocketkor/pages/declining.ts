@@ -3,6 +3,7 @@ import { button, linkButton } from "../../../pages/kit/buttons.ts";
 import { errorSummary } from "../../../pages/kit/error-summary.ts";
 import { radios } from "../../../pages/kit/fields.ts";
 import type { Page } from "../../../provider.ts";
+import { type DeclineReason, declineReasons } from "../rules/decline-reasons.ts";
 import type { Occasion } from "./occasion.ts";
 import { pageOf } from "./shell.ts";
 import { meaning } from "./step-form.ts";
@@ -11,10 +12,6 @@ import { addressOf, declineAddress } from "./visit.ts";
 import { wayOf } from "./way.ts";
 
 const field = "reason";
-
-/** The first one is the provider's (providers/rocketkor.md OD-14), the others are ours. */
-const reasons = ["DONT_KNOW_BUSINESS_SENDER", "INCORRECT_INFORMATION", "NO_LONGER_NEEDED", "OTHER"] as const;
-type Reason = (typeof reasons)[number];
 
 /** Whether the customer is sure, and why. */
 export function declinePage(occasion: Occasion, isRefused = false): Page {
@@ -40,13 +37,13 @@ export function declinePage(occasion: Occasion, isRefused = false): Page {
 
 function question(business: string, isRefused: boolean): Html {
   const { decliningIt: words } = texts;
-  const choices = reasons.map((value) => ({ value, label: words.reasons[value](business), isChosen: false }));
+  const choices = declineReasons.map((value) => ({ value, label: words.reasons[value](business), isChosen: false }));
   const error = isRefused ? words.missing : undefined;
   return radios({ name: field, label: words.question, choices, isLarge: true, error });
 }
 
 /** Undefined where none was chosen. */
-export function reasonIn(form: FormData): Reason | undefined {
+export function reasonIn(form: FormData): DeclineReason | undefined {
   const given = form.get(field);
-  return reasons.find((reason) => reason === given);
+  return declineReasons.find((reason) => reason === given);
 }

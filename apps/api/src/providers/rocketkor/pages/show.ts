@@ -2,7 +2,7 @@ import { type Html, html } from "../../../pages/html.ts";
 import { errorSummary } from "../../../pages/kit/error-summary.ts";
 import { behindTheScenes, notice } from "../../../pages/kit/notice.ts";
 import type { Page } from "../../../provider.ts";
-import { hasFailed } from "../rules/advancing.ts";
+import { hasFailed, tooLittleInside } from "../rules/advancing.ts";
 import { declinePage } from "./declining.ts";
 import { donePage } from "./done.ts";
 import { endedPage } from "./ended.ts";
@@ -57,13 +57,18 @@ export function stepPage(occasion: Occasion, { trouble, warning }: Obstacle = {}
   });
 }
 
-function notices({ visit, transaction }: Occasion, warning: string | undefined): Html {
-  const { moved, failed } = texts.notices;
+function notices({ visit, transaction, business }: Occasion, warning: string | undefined): Html {
+  const { moved, failed, unusable } = texts.notices;
+  // Whose money it is that lacks is not for the customer to read.
+  const why =
+    transaction?.statusMessage === tooLittleInside
+      ? unusable(business.name)
+      : failed(transaction?.statusMessage ?? null);
   const said = [
     ...(isMoved(visit) ? [notice(moved)] : []),
     ...(warning === undefined ? [] : [notice(warning, "warning")]),
     // A payment that failed at once leaves the workflow at its step, to be tried again.
-    ...(transaction && hasFailed(transaction) ? [notice(failed(transaction.statusMessage), "warning")] : []),
+    ...(transaction && hasFailed(transaction) ? [notice(why, "warning")] : []),
   ];
   return said.flat();
 }

@@ -8,7 +8,7 @@ import { declinePage, reasonIn } from "./declining.ts";
 import { endedPage } from "./ended.ts";
 import { problemsOf } from "./fields/problems.ts";
 import { enteredIn } from "./fields/reading.ts";
-import { type Occasion, occasionOf } from "./occasion.ts";
+import type { Occasion } from "./occasion.ts";
 import { stepPage } from "./show.ts";
 import { stateOf } from "./state.ts";
 import { type Meaning, meaningIn } from "./step-form.ts";
@@ -61,7 +61,7 @@ function meantIn({ workflow }: Scene, { stepId, transactionId }: Meaning) {
 
 /** Does it, and shows what came of it; somebody else may have been faster. */
 async function act(occasion: Occasion, work: () => Promise<Scene>): Promise<Page> {
-  const { visit, business } = occasion;
+  const { visit } = occasion;
   try {
     const after = await work();
     return after.workflow.status === "EXPIRED"
@@ -72,17 +72,23 @@ async function act(occasion: Occasion, work: () => Promise<Scene>): Promise<Page
     if (error.code === "conflict") return backTo(visit, "moved");
     if (error.code === "wrong_state") return overtaken(occasion);
     // What the workflow names cannot be used any more: an account that was suspended, for instance.
-    if (error.code === "out_of_range") return stepPage(occasion, { warning: texts.notices.unusable(business.name) });
+    if (error.code === "out_of_range") return stepPage(occasion, { warning: obstacleIn(occasion) });
     throw error;
   }
 }
 
+function obstacleIn({ scene, business }: Occasion): string {
+  const { unusable, notAdded } = texts.notices;
+  return (currentStep(scene).name === "move-money" ? unusable : notAdded)(business.name);
+}
+
 /** It has ended while this was on its way. */
-async function overtaken({ visit, scene: { workflow } }: Occasion): Promise<Page> {
-  const scene = await get(visit.ctx, workflow.id);
+async function overtaken(occasion: Occasion): Promise<Page> {
+  const { visit } = occasion;
+  const scene = await get(visit.ctx, occasion.scene.workflow.id);
   const state = stateOf(scene, visit.ctx.now);
   if (state !== "declined" && state !== "cancelled" && state !== "expired") return backTo(visit, "moved");
   return state === "declined" && isDeclining(visit)
     ? backTo(visit, "moved")
-    : endedPage(await occasionOf(visit, scene), state, true);
+    : endedPage({ ...occasion, scene }, state, true);
 }

@@ -18,6 +18,8 @@ export const texts = {
       `The payment did not go through, and no money was moved.${reason === null ? "" : ` The reason given: “${reason}”.`} You can try again, or decline.`,
     unusable: (business: string) =>
       `This payment cannot be made at the moment, and no money was moved. Please ask ${business} about it, or try again later.`,
+    notAdded: (business: string) =>
+      `This cannot be added at the moment, and nothing was kept. Please ask ${business} about it, or try again later.`,
   },
   introduction: {
     title: (business: string) => `${business} has a request for you`,
@@ -87,7 +89,8 @@ export const texts = {
       from: "From",
       to: "To",
       method: "How",
-      expected: "Arrives",
+      arrives: "Arrives",
+      leaves: "Paid",
       reason: "Reason",
       description: "Description",
       memo: "Memo",
@@ -178,11 +181,15 @@ export const texts = {
   scenes: {
     title: "How this simulation decides",
     card: [
-      "4000 0000 0000 0002 is declined, 4000 0000 0000 9995 has too little money, 4000 0000 0000 0119 meets an error.",
-      "Every other card number whose last digit fits works, such as 4111 1111 1111 1111.",
+      "4000 0000 0000 0002 is declined.",
+      "4000 0000 0000 9995 has too little money.",
+      "4000 0000 0000 0119 meets an error.",
+      "4111 1111 1111 1111 works, as does every other number whose last digit fits.",
     ],
     bank: [
-      "An account number that ends in 0002 is declined, one that ends in 0009 has too little money, one that ends in 0119 meets an error.",
+      "An account number that ends in 0002 is declined.",
+      "One that ends in 0009 has too little money.",
+      "One that ends in 0119 meets an error.",
       "Every other account number works. It has 10,000.00 at its bank.",
     ],
     routing: {

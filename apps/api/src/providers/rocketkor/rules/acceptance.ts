@@ -1,7 +1,7 @@
-import { type Actor, internal } from "./actor.ts";
+import type { Actor } from "./actor.ts";
+import { type Customer, displayNameOf } from "./customer.ts";
 import { currentVersionOf, documentOf } from "./documents.ts";
 import type { DocumentReference } from "./step.ts";
-import type { Workflow } from "./workflow.ts";
 
 /** That somebody has accepted one version of a document. */
 export interface Acceptance {
@@ -21,22 +21,25 @@ export interface Acceptance {
   readonly createdAt: Date;
 }
 
-export function acceptanceOf(
-  { documentId }: DocumentReference,
-  acceptor: { readonly id: string; readonly name: string },
-  { id: workflowId, accountId }: Workflow,
-  id: string,
-  now: Date,
-): Acceptance {
+/** What is said to one version of a document. */
+export type Response = Pick<Acceptance, "documentId" | "documentVersion" | "accepted" | "respondedAt">;
+
+/** What it is about, and who writes it down. */
+export type Circumstances = Pick<Acceptance, "id" | "accountId" | "workflowId" | "createdBy" | "createdAt">;
+
+/** That a customer has said so. */
+export function acceptanceOf(response: Response, customer: Customer, circumstances: Circumstances): Acceptance {
+  const { documentId, documentVersion, accepted, respondedAt } = response;
+  const { id, accountId, workflowId, createdBy, createdAt } = circumstances;
+  return {
+    ...{ id, documentId, documentVersion, acceptorType: "CUSTOMER", acceptorId: customer.id },
+    ...{ acceptorName: displayNameOf(customer), accountId, workflowId, accepted, respondedAt, createdBy, createdAt },
+  };
+}
+
+/** A yes to a document as it stands now. */
+export function acceptedNow({ documentId }: DocumentReference, now: Date): Response {
   const document = documentOf(documentId);
   if (!document) throw new Error(`There is no document ${documentId}.`);
-  return {
-    id,
-    documentId,
-    documentVersion: currentVersionOf(document).version,
-    acceptorType: "CUSTOMER",
-    acceptorId: acceptor.id,
-    acceptorName: acceptor.name,
-    ...{ accountId, workflowId, accepted: true, respondedAt: now, createdBy: internal, createdAt: now },
-  };
+  return { documentId, documentVersion: currentVersionOf(document).version, accepted: true, respondedAt: now };
 }

@@ -27,7 +27,7 @@ export function judgeBankAccount(values: unknown, { currency, needsAddress }: Ba
   entry.only("bankName", "routingNo", "accountNumber", "nameOnAccount", ...(needsAddress ? ["billingAddress"] : []));
   const bankName = entry.text("bankName", { isRequired: true, most: 100 });
   const routingNo = entry.text("routingNo", { isRequired: true, most: 9 });
-  const accountNumber = entry.text("accountNumber", { isRequired: true, most: 20, ...digits });
+  const accountNumber = entry.text("accountNumber", { isRequired: true, most: 20, mayBeCard: true, ...digits });
   const nameOnAccount = entry.text("nameOnAccount", { isRequired: true, ...nameLimits });
   const billingAddress = needsAddress ? billingAddressIn(entry) : null;
   tell(entry, "routingNo", routingNo && routingNumberProblem(routingNo, currency));
@@ -66,7 +66,8 @@ export function judgeCard(values: unknown, now: Date): Problems | CardEntry {
   const entry = new Entry(values);
   entry.only("cardNumber", "expiry", "firstName", "lastName");
   const cardNumber =
-    entry.text("cardNumber", { isRequired: true, most: 30 })?.replace(/(?<=\d)[ -](?=\d)/g, "") ?? null;
+    entry.text("cardNumber", { isRequired: true, most: 30, mayBeCard: true })?.replace(/(?<=\d)[ -](?=\d)/g, "") ??
+    null;
   const expiry = entry.text("expiry", { isRequired: true, most: 7 });
   const firstName = entry.text("firstName", { isRequired: true, ...nameLimits });
   const lastName = entry.text("lastName", { isRequired: true, ...nameLimits });

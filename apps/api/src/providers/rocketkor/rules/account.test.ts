@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import { faultsOfMove, isInside, type Move } from "./account.ts";
-import { businessAccount, customerAccount } from "./transaction.fixture.ts";
+import { businessAccount, customerAccount, monday } from "./transaction.fixture.ts";
 
-const ach: Move = { transactionType: "SEND", solution: "ach", currency: "USD" };
+const ach: Move = { transactionType: "SEND", solution: "ach", currency: "USD", now: monday };
 const toCard: Move = { ...ach, solution: "push-to-card" };
 const wire: Move = { ...ach, solution: "wire" };
 const card = { type: "CARD", subtype: "DEBIT" } as const;
@@ -72,6 +72,20 @@ it("wires to an account outside only with an address", () => {
     { rule: "RESOURCE_NOT_USABLE", message: expect.stringContaining("billing address") },
   ]);
   expect([business, customer].map(isInside)).toEqual([true, false]);
+});
+
+it("takes a card to the end of its month, and not after", () => {
+  const facts = { scheme: "visa", firstName: "John", middleName: null, lastName: "Doe" };
+  const until = (expiry: string) =>
+    faultsOfMove(toCard, business, customerAccount({ ...card, card: { ...facts, expiry } }), "ACTIVE");
+  expect(until("2026-03")).toEqual([]);
+  expect(until("2026-02")).toEqual([
+    {
+      field: "customerFinancialAccountId",
+      rule: "RESOURCE_NOT_USABLE",
+      message: "is a card that was good until 2026-02; it has expired, so add the new one",
+    },
+  ]);
 });
 
 it("tells all that is wrong, by the fields that the caller has", () => {

@@ -1,21 +1,18 @@
 import type { Fault } from "@understudy/domain";
 import type { Actor } from "./actor.ts";
+import { expiryProblem } from "./card-number.ts";
 import type { Currency } from "./money.ts";
 import type { AccountOutcome } from "./outcomes.ts";
 import type { Solution, TransactionType } from "./transaction.ts";
 
 /** Held at an institution outside, at a third party that the platform operates, or in the platform's own ledger. */
-export const accountCategories = ["EXTERNAL", "INTEGRATED", "INTERNAL"] as const;
-export type AccountCategory = (typeof accountCategories)[number];
+export type AccountCategory = "EXTERNAL" | "INTEGRATED" | "INTERNAL";
 
-export const accountTypes = ["BANK", "CARD"] as const;
-export type AccountType = (typeof accountTypes)[number];
+export type AccountType = "BANK" | "CARD";
 
-export const accountStates = ["ACTIVE", "SUSPENDED", "PENDING"] as const;
-export type AccountState = (typeof accountStates)[number];
+export type AccountState = "ACTIVE" | "SUSPENDED" | "PENDING";
 
-export const holderTypes = ["BUSINESS_ACCOUNT", "CUSTOMER", "RECIPIENT"] as const;
-export type HolderType = (typeof holderTypes)[number];
+export type HolderType = "BUSINESS_ACCOUNT" | "CUSTOMER" | "RECIPIENT";
 
 export interface BillingAddress {
   /** One to three. */
@@ -91,12 +88,16 @@ export interface MovingAccount
   > {
   /** Null where it has none. */
   readonly billingAddress: object | null;
+  /** Null where it is none. */
+  readonly card: Pick<CardDescription, "expiry"> | null;
 }
 
 export interface Move {
   readonly transactionType: TransactionType;
   readonly solution: Solution;
   readonly currency: Currency;
+  /** When the money is to move. */
+  readonly now: Date;
 }
 
 /** The fields that name the two accounts; those of a workflow, unless somebody else asks. */
@@ -146,9 +147,15 @@ function faultsOf(field: string, found: readonly (Found | false)[]): readonly Fa
   return found.filter((each) => each !== false).map(([rule, message]) => ({ field, rule, message }));
 }
 
-function commonFaults({ currency }: Move, account: MovingAccount): readonly (Found | false)[] {
+function commonFaults({ currency, now }: Move, account: MovingAccount): readonly (Found | false)[] {
+  const { card } = account;
   return [
     account.state !== "ACTIVE" && [unusable, `is ${account.state}; only an ACTIVE account can be used`],
+    card !== null &&
+      expiryProblem(card.expiry, now) !== undefined && [
+        unusable,
+        `is a card that was good until ${card.expiry}; it has expired, so add the new one`,
+      ],
     account.currency !== currency && ["CURRENCY_MISMATCH", `is in ${account.currency}, but currency is ${currency}`],
   ];
 }

@@ -1,4 +1,5 @@
 import { Entry, type Problems } from "./entry.ts";
+import { countryProblem, needsState, stateProblem } from "./region.ts";
 import { type AddressType, addressTypes } from "./step.ts";
 
 export interface PersonName {
@@ -66,6 +67,10 @@ export function regionIn(entry: Entry) {
   const countryCode = entry.text("countryCode", { isRequired: true, most: 3, ...countryCodes })?.toUpperCase() ?? null;
   const isRequired = needsState(countryCode);
   const stateCode = entry.text("stateCode", { isRequired, most: 3, ...stateCodes })?.toUpperCase() ?? null;
+  const country = countryCode === null ? undefined : countryProblem(countryCode);
+  if (country !== undefined) entry.invalid("countryCode", country);
+  const state = countryCode === null || stateCode === null ? undefined : stateProblem(stateCode, countryCode);
+  if (state !== undefined) entry.invalid("stateCode", state);
   return { stateCode, countryCode };
 }
 
@@ -80,11 +85,6 @@ function judgeName(entry: Entry): PersonName | null {
   ];
   entry.adopt(name);
   return firstName === null || lastName === null ? null : { firstName, middleName, lastName };
-}
-
-/** States and provinces matter to the post in the United States and in Canada. */
-export function needsState(countryCode: unknown): boolean {
-  return countryCode === "USA" || countryCode === "CAN";
 }
 
 export function isPostBox(line: string): boolean {

@@ -187,6 +187,34 @@ describe("advance", () => {
   });
 });
 
+describe("a wire", () => {
+  const wire = { solution: "wire", priority: "SAME_DAY", description: "Rent" } as const;
+  const evening = newYork("2026-03-23T18:00");
+
+  it("is approved and ends at one time, unless its bank says no in the place of that", () => {
+    const { transaction } = open(draft(wire), sending(), monday);
+    expect(statuses(advance(transaction, sending(), evening))).toEqual(["PROCESSING", "APPROVED", "SETTLED"]);
+    for (const [outcome, status] of [
+      ["decline", "DECLINED"],
+      ["insufficient_funds", "DECLINED"],
+      ["error", "ERROR"],
+    ] as const) {
+      const change = advance(transaction, sending({ outcome }), evening);
+      expect([statuses(change), kinds(change)]).toEqual([["PROCESSING", status], ["release"]]);
+      expect(change.statuses.at(-1)?.createdAt).toEqual(evening);
+    }
+  });
+
+  it("that is requested fails so where an account outside has too little", () => {
+    const { transaction } = open(draft({ ...wire, ...request }), requesting(), monday);
+    const change = advance(transaction, requesting({}, 25_624n), evening);
+    expect([statuses(change), kinds(change)]).toEqual([["PROCESSING", "DECLINED"], []]);
+    expect(settleNow(transaction, requesting({ outcome: "decline" }), "settled", monday).transaction.status).toBe(
+      "CLEARED",
+    );
+  });
+});
+
 describe("settleNow", () => {
   const sent = open(draft({ priority: "NEXT_DAY" }), sending(), monday).transaction;
   const requested = open(draft(request), requesting(), monday).transaction;

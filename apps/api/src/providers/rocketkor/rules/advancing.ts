@@ -21,10 +21,13 @@ export function open(draft: TransactionDraft, sides: Sides, now: Date): Transact
   return walkUntil(isInside(account) ? setAside(begun) : begun, sides, now);
 }
 
+/** Why a payment is declined that the business itself has no money for. */
+export const tooLittleInside = "Insufficient funds in the debit account";
+
 /** The same for a customer who confirms it on a page: a lack of money inside is an outcome then, and is kept. */
 export function attempt(draft: TransactionDraft, sides: Sides, now: Date): TransactionChange {
   if (!lacksInside(draft, sides)) return open(draft, sides, now);
-  return enter(begin(draft, now), { status: "DECLINED", at: now }, "Insufficient funds in the debit account");
+  return enter(begin(draft, now), { status: "DECLINED", at: now }, tooLittleInside);
 }
 
 /** Every status that is due by now, at the time when it was due; asked once too often, it changes nothing. */
@@ -96,9 +99,9 @@ function setAsideIfThere(change: TransactionChange, { debit }: Sides): Transacti
   return isHeld || debit.available < amount ? change : setAside(change);
 }
 
-/** A card's issuer decides at once, where it would approve; a bank sends back at the very end what it does not take. */
+/** Who approves decides, a card's issuer as the bank of a wire; an ACH bank sends back at the very end what it does not take. */
 function isDecisive(step: Due, { solution }: Transaction): boolean {
-  return solution === "push-to-card" ? step.status === "APPROVED" : isEnd(step);
+  return solution === "ach" ? isEnd(step) : step.status === "APPROVED";
 }
 
 function isEnd({ status }: Due): boolean {

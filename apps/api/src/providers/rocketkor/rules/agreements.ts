@@ -1,5 +1,6 @@
 import type { Fault } from "@understudy/domain";
 import { currentVersionOf, documentOf } from "./documents.ts";
+import { fault, listIn, objectIn } from "./reading.ts";
 
 /** What a business says that its customer has accepted. */
 export interface Agreement {
@@ -11,12 +12,19 @@ export interface Agreement {
 
 const field = "acceptanceAgreements";
 
-/** What is wrong with agreements by themselves. */
-export function agreementFaults(agreements: readonly Agreement[], now: Date): readonly Fault[] {
-  return agreements.flatMap(({ accepted, respondedAt }, index) => [
-    ...(accepted ? [] : [invalid(`${index}.accepted`, "must be true; an account is issued to who has accepted")]),
-    ...(new Date(respondedAt) <= now ? [] : [invalid(`${index}.respondedAt`, "must not lie in the future")]),
-  ]);
+/** What is wrong with agreements by themselves, beyond what the spec's schema tells: what is of a wrong type is passed over. */
+export function judgeAgreements(body: unknown, now: Date): readonly Fault[] {
+  const agreements = listIn(objectIn(body)?.acceptanceAgreements) ?? [];
+  return agreements.flatMap((agreement, index) => {
+    const { accepted, respondedAt } = objectIn(agreement) ?? {};
+    const isLater = typeof respondedAt === "string" && new Date(respondedAt) > now;
+    return [
+      ...(accepted === false
+        ? [invalid(`${index}.accepted`, "must be true, as nobody else is issued an account")]
+        : []),
+      ...(isLater ? [invalid(`${index}.respondedAt`, "must not lie in the future")] : []),
+    ];
+  });
 }
 
 /** What they name that is not there. */
@@ -31,9 +39,9 @@ export function documentFaults(agreements: readonly Agreement[]): readonly Fault
 }
 
 function invalid(name: string, message: string): Fault {
-  return { field: `${field}.${name}`, rule: "FIELD_INVALID", message };
+  return fault(`${field}.${name}`, "FIELD_INVALID", message);
 }
 
 function unknown(name: string, message: string): Fault {
-  return { field: `${field}.${name}`, rule: "DOCUMENT_UNKNOWN", message };
+  return fault(`${field}.${name}`, "DOCUMENT_UNKNOWN", message);
 }

@@ -11,5 +11,7 @@ export function birthProblem(text: string, now: Date): string | undefined {
   const day = DateTime.fromISO(text, { zone: "utc" });
   const today = DateTime.fromJSDate(now, { zone: "utc" }).startOf("day");
   if (day >= today) return "must be in the past";
+  // Where a clock shows the first years, what lies before them is not too long ago, and yet no day that can be kept.
+  if (day.year < 1) return "must be in the year 0001 or later";
   return day < today.minus({ years: 130 }) ? "must be no more than 130 years ago" : undefined;
 }

@@ -1,5 +1,6 @@
 import validator from "card-validator";
 import isLuhn from "card-validator/dist/luhn-10.js";
+import { DateTime } from "luxon";
 
 /**
  * What a card number must be, said so that it reads on after the field's name; undefined if it is that. It never repeats
@@ -22,5 +23,7 @@ export function schemeOf(cardNumber: string): string {
 export function expiryProblem(expiry: string, now: Date): string | undefined {
   const [, year, month] = /^(\d{4})-(0[1-9]|1[0-2])$/.exec(expiry) ?? [];
   if (year === undefined) return "must be a month as yyyy-MM";
-  return now.getTime() < Date.UTC(Number(year), Number(month), 1) ? undefined : "must not lie in the past";
+  // Not by Date.UTC, which takes the years before 100 for those of the twentieth century.
+  const end = DateTime.utc(Number(year), Number(month)).plus({ months: 1 });
+  return now.getTime() < end.toMillis() ? undefined : "must not lie in the past";
 }

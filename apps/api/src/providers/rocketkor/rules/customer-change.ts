@@ -1,6 +1,5 @@
 import { Refusal } from "@understudy/domain";
 import type { Actor } from "./actor.ts";
-import { birthProblem } from "./birth.ts";
 import type { Business, Customer, Individual } from "./customer.ts";
 
 type Kept = "id" | "status" | "statusAt" | "previousStatus" | "previousStatusAt";
@@ -17,7 +16,6 @@ export interface Change {
 
 /** A customer is active from the start. */
 export function newCustomer(content: CustomerContent, id: string, { by, now }: Change): Customer {
-  demandBirth(content, now);
   return {
     ...content,
     id,
@@ -34,18 +32,11 @@ export function newCustomer(content: CustomerContent, id: string, { by, now }: C
 
 /** The whole takes the place of what was there; who it is and how it stands stays. */
 export function replaced(customer: Customer, content: CustomerContent, { by, now }: Change): Customer {
-  demandBirth(content, now);
   if (content.type !== customer.type)
     throw invalid("type", `must be ${customer.type}; what a customer is cannot change`);
   const { id, status, statusAt, previousStatus, previousStatusAt, createdBy, createdAt } = customer;
   const kept = { id, status, statusAt, previousStatus, previousStatusAt, createdBy, createdAt };
   return { ...content, ...kept, updatedBy: by, updatedAt: now };
-}
-
-function demandBirth(content: CustomerContent, now: Date): void {
-  const { dateOfBirth = null } = content.type === "INDIVIDUAL" ? content : {};
-  const problem = dateOfBirth === null ? undefined : birthProblem(dateOfBirth, now);
-  if (problem !== undefined) throw invalid("dateOfBirth", problem);
 }
 
 function invalid(field: string, message: string): Refusal {

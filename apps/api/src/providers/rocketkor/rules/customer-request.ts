@@ -1,8 +1,10 @@
 import type { Fault } from "@understudy/domain";
-import { isPostBox, needsState, streetLineKeys } from "./address.ts";
+import { isPostBox, streetLineKeys } from "./address.ts";
 import { birthProblem, isDay } from "./birth.ts";
 import { readPhone } from "./phone.ts";
 import { fault, type Given, listIn, notAPhone, objectIn } from "./reading.ts";
+import { needsState } from "./region.ts";
+import { judgeRegion } from "./region-request.ts";
 
 const requiredOf = {
   INDIVIDUAL: ["firstName", "lastName", "primaryPhoneNumber", "primaryEmail"],
@@ -25,10 +27,10 @@ export function judgeCustomerBody(body: unknown): readonly Fault[] {
   ];
 }
 
-/** The same of the day of birth, for which it must be known which day it is. */
+/** The same of the day of birth, for which it must be known which day it is; a business has none. */
 export function judgeBirth(body: unknown, now: Date): readonly Fault[] {
-  const { dateOfBirth } = objectIn(body) ?? {};
-  if (typeof dateOfBirth !== "string" || !isDay(dateOfBirth)) return [];
+  const { type, dateOfBirth } = objectIn(body) ?? {};
+  if (type === "BUSINESS" || typeof dateOfBirth !== "string" || !isDay(dateOfBirth)) return [];
   const problem = birthProblem(dateOfBirth, now);
   return problem === undefined ? [] : [fault("dateOfBirth", "FIELD_INVALID", problem)];
 }
@@ -73,6 +75,7 @@ function judgeAddress(address: Given, index: number): readonly Fault[] {
     found.push(fault(`${at}.name`, "FIELD_REQUIRED", "is required of a SHIPPING address"));
   if (needsState(countryCode) && stateCode === undefined)
     found.push(fault(`${at}.stateCode`, "FIELD_REQUIRED", `is required where countryCode is ${countryCode}`));
+  found.push(...judgeRegion(address, at));
   const box = streetLineKeys.find((key) => typeof address[key] === "string" && isPostBox(address[key]));
   if (type === "PHYSICAL" && box)
     found.push(fault(`${at}.${box}`, "FIELD_INVALID", "must be where somebody lives, not a post office box"));

@@ -1,15 +1,10 @@
 import type { Actor } from "./actor.ts";
 import type { Address, PersonName } from "./address.ts";
 
-export const customerTypes = ["INDIVIDUAL", "BUSINESS"] as const;
-export type CustomerType = (typeof customerTypes)[number];
-
 /** Push notifications know more of them (providers/rocketkor.md section 6); the API shows these two. */
-export const customerStatuses = ["ACTIVE", "SUSPENDED"] as const;
-export type CustomerStatus = (typeof customerStatuses)[number];
+export type CustomerStatus = "ACTIVE" | "SUSPENDED";
 
-export const phoneTypes = ["MOBILE", "HOME", "WORK"] as const;
-export type PhoneType = (typeof phoneTypes)[number];
+export type PhoneType = "MOBILE" | "HOME" | "WORK";
 
 export interface TypedPhone {
   /** As it was given. */

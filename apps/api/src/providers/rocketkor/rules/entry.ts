@@ -1,4 +1,5 @@
 import type { Fault } from "@understudy/domain";
+import { holdsCardNumber, notForCards } from "./card-text.ts";
 import { fault, type Given, namesIn, objectIn } from "./reading.ts";
 import { insteadOf } from "./suggestion.ts";
 
@@ -13,6 +14,8 @@ export interface TextLimits {
   readonly pattern?: RegExp;
   /** What it must be, where the pattern is not kept: `a day as yyyy-MM-dd`. */
   readonly what?: string;
+  /** Whether a card's number may stand there: nowhere else it would be kept secret. */
+  readonly mayBeCard?: boolean;
 }
 
 /**
@@ -36,7 +39,7 @@ export class Entry {
   }
 
   /** The text without the blanks around it; null if there is none, or it is wrong. */
-  text(key: string, { isRequired = false, most, pattern, what }: TextLimits): string | null {
+  text(key: string, { isRequired = false, most, pattern, what, mayBeCard = false }: TextLimits): string | null {
     const value = this.values[key];
     if (!this.has(key)) {
       if (isRequired) this.#wrong(key, "FIELD_REQUIRED", "is required");
@@ -45,6 +48,7 @@ export class Entry {
     if (typeof value !== "string") return this.invalid(key, "must be a text");
     if (!value.isWellFormed() || /\p{Cc}/u.test(value)) return this.invalid(key, "must not hold control characters");
     const text = value.trim();
+    if (!mayBeCard && holdsCardNumber(text)) return this.invalid(key, notForCards);
     if ([...text].length > most) return this.invalid(key, `must have no more than ${most} characters`);
     if (pattern && !pattern.test(text)) return this.invalid(key, `must be ${what}`);
     return text;

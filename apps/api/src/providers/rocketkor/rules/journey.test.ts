@@ -87,10 +87,22 @@ describe("going on", () => {
 
   test("a step that has failed is told so, and stays to be tried again", () => {
     const scene = begun();
-    const change = failStep(scene, { transactionId: "t" }, hoursLater(1));
+    const change = failStep(scene, { transactionId: "t" }, { transactionId: "t" }, hoursLater(1));
     expect(change.told.map(({ current }) => [current.name, current.status])).toEqual([["enhance-profile", "FAILED"]]);
     expect(after(scene, change)).toMatchObject({ workflow: { status: "ACTIVE", currentStep: 3, transactionId: "t" } });
-    expect(currentStep(after(scene, change)).status).toBe("ACTIVE");
+    const step = currentStep(after(scene, change));
+    expect(step).toMatchObject({ status: "ACTIVE", data: { transactionId: "t" }, updatedAt: hoursLater(1) });
+    const again = after(after(scene, change), completeStep(after(scene, change), { transactionId: "u" }, {}, start));
+    expect(again.steps[2]).toMatchObject({ status: "COMPLETED", data: { transactionId: "u" } });
+  });
+
+  test("a new customer's address stands in the notification from then on, which is as it was in all else", () => {
+    const scene = begun(["notification", "customer-account", "enhance-profile"]);
+    const links = { customerId: "c", email: "ana@example.com" };
+    const { workflow, steps } = after(scene, completeStep(scene, {}, links, hoursLater(1)));
+    expect(workflow).not.toHaveProperty("email");
+    expect(steps[0]).toEqual({ ...scene.steps[0], data: { email: "ana@example.com" } });
+    expect(steps.map(({ status }) => status)).toEqual(["COMPLETED", "COMPLETED", "ACTIVE"]);
   });
 
   test("57. declining ends the workflow at its step", () => {
@@ -147,7 +159,7 @@ const ended = after(begun(), cancel(begun(), hoursLater(1)));
 test.each([
   ["opened", () => open(ended, start)],
   ["completed", () => completeStep(ended, {}, {}, start)],
-  ["failed", () => failStep(ended, {}, start)],
+  ["failed", () => failStep(ended, {}, {}, start)],
   ["declined", () => decline(ended, "OTHER", start)],
   ["cancelled", () => cancel(ended, start)],
   ["expired", () => expire(ended, start)],

@@ -1,5 +1,6 @@
 import { Refusal } from "@understudy/domain";
 import { type Actor, internal } from "./actor.ts";
+import { expiryAfter } from "./expiry.ts";
 import { nextReminder } from "./reminder.ts";
 import { isCustomerFacing } from "./step.ts";
 import type {
@@ -13,8 +14,6 @@ import type {
   ToldStep,
   Workflow,
 } from "./workflow.ts";
-
-const hour = 3_600_000;
 
 /** A workflow as it is before anything has happened: all its steps are `CREATED`. */
 export type Draft = Scene;
@@ -43,23 +42,31 @@ export interface Links {
   readonly customerId?: string;
   readonly accountId?: string;
   readonly transactionId?: string;
+  /** The address of a customer whom nobody knew before. */
+  readonly email?: string;
 }
 
 /** The current step is done, and with it all that follow and need nobody. */
-export function completeStep(scene: Scene, data: StepData, links: Links, now: Date): Change {
+export function completeStep(scene: Scene, data: StepData, { email, ...links }: Links, now: Date): Change {
   demandActive(scene.workflow);
   const linked = { ...scene, workflow: { ...scene.workflow, ...links } };
-  return walk(complete(linked, data, now), now).change;
+  const { change } = walk(complete(linked, data, now), now);
+  return email === undefined ? change : { ...change, steps: [...addressed(scene, email), ...change.steps] };
 }
 
-/** What the current step was to do could not be done. It is told as `FAILED`, and may be tried again. */
-export function failStep(scene: Scene, links: Links, now: Date): Change {
+/**
+ * What the current step was to do could not be done, and what was tried stands in it. It is told as `FAILED`, and may be
+ * tried again.
+ */
+export function failStep(scene: Scene, data: StepData, { email: _, ...links }: Links, now: Date): Change {
   const { workflow } = scene;
   demandActive(workflow);
   const current = currentStep(scene);
+  const tried = { ...at(current, "ACTIVE", now), data: { ...current.data, ...data } };
   return {
     ...plain({ ...workflow, ...links, updatedAt: now }),
-    told: [stepChange(scene, { ...toldOf(current), status: "FAILED", updatedAt: now })],
+    steps: [tried],
+    told: [stepChange(scene, { ...toldOf(tried), status: "FAILED" })],
   };
 }
 
@@ -91,7 +98,7 @@ export function expire({ workflow }: Scene, now: Date): Change {
 /** It lives on for so many hours beyond what it had. */
 export function extend({ workflow }: Scene, hours: number, intervalHours: number, now: Date): Change {
   demandActive(workflow);
-  const longer = { ...workflow, expireAt: new Date(workflow.expireAt.getTime() + hours * hour), updatedAt: now };
+  const longer = { ...workflow, expireAt: expiryAfter(workflow.expireAt, hours, now), updatedAt: now };
   return plain({ ...longer, nextNotificationAt: nextReminder(longer, intervalHours, now) });
 }
 
@@ -164,6 +171,13 @@ function complete(scene: Scene, data: StepData, now: Date): Walk {
     scene: after,
     change: { workflow, steps: changed, told: [stepChange(after, toldOf(done))], notification: null },
   };
+}
+
+/** The notification shows to whom it went, as it does from the start where the customer is known (providers/rocketkor.md 4.4). */
+function addressed({ steps }: Scene, email: string): readonly Step[] {
+  return steps
+    .filter(({ name }) => name === "notification")
+    .map((step) => ({ ...step, data: { ...step.data, email } }));
 }
 
 function joined(before: Change, after: Change): Change {

@@ -1,11 +1,9 @@
 import type { Currency } from "./money.ts";
 
 /** `world` is all that lies beyond the ledger; it alone may go below zero. */
-export const buckets = ["available", "held", "world"] as const;
-export type Bucket = (typeof buckets)[number];
+export type Bucket = "available" | "held" | "world";
 
-export const postingKinds = ["hold", "settle", "release", "reverse", "adjust", "opening", "fund"] as const;
-export type PostingKind = (typeof postingKinds)[number];
+export type PostingKind = "hold" | "settle" | "release" | "reverse" | "adjust" | "opening" | "fund";
 
 export interface Entry {
   /** Null for the world. */

@@ -13,6 +13,13 @@ export function minorUnits(value: number | string): bigint | undefined {
   return sign === "-" ? -minor : minor;
 }
 
+/** What an amount that is to be moved must be, said so that it reads on after the field's name; undefined if it is that. */
+export function amountProblem(amount: number | string): string | undefined {
+  const minor = minorUnits(amount);
+  if (minor !== undefined && minor > 0n) return undefined;
+  return "must be above 0, at most 999999999.99, and have no more than two decimals";
+}
+
 /** `256.25` */
 export function decimalText(minor: bigint): string {
   const digits = String(minor < 0n ? -minor : minor).padStart(3, "0");

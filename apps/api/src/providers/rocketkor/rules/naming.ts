@@ -1,7 +1,7 @@
 import type { Fault } from "@understudy/domain";
 import { faultsOfMove, type MovingAccount } from "./account.ts";
 import type { Customer } from "./customer.ts";
-import { paymentReasons } from "./payment-reasons.ts";
+import { paymentReasonFault } from "./payment-reasons.ts";
 import type { Parameters } from "./step.ts";
 
 /** All that the parameters of a workflow name; null for what they do not name, or what is not there. */
@@ -12,11 +12,11 @@ export interface Named {
 }
 
 /** All that is wrong with the customer and the accounts that the parameters name. */
-export function faultsIn(parameters: Parameters, named: Named, businessId: string): readonly Fault[] {
+export function faultsIn(parameters: Parameters, named: Named, businessId: string, now: Date): readonly Fault[] {
   return [
     ...customerFaults(parameters, named),
     ...customerAccountFaults(parameters, named),
-    ...moveFaults(parameters, named, businessId),
+    ...moveFaults(parameters, named, businessId, now),
   ];
 }
 
@@ -41,21 +41,17 @@ function customerAccountFaults({ customerFinancialAccountId: id }: Parameters, n
 }
 
 /** What is wrong with the accounts has been told of each by itself; here it is about how they go together. */
-function moveFaults(parameters: Parameters, named: Named, businessId: string): readonly Fault[] {
+function moveFaults(parameters: Parameters, named: Named, businessId: string, now: Date): readonly Fault[] {
   const { baFinancialAccountId: id, transactionType, solution, currency } = parameters;
   if (id === undefined || !transactionType || !solution || !currency) return [];
   const { businessAccount: account, customerAccount, customer } = named;
-  const reason = paymentReasonFault(parameters);
+  const reason = paymentReasonFault(parameters.paymentReasonId, "parameters.paymentReasonId");
   if (account?.accountHolderId !== businessId)
     return [...reason, absent("baFinancialAccountId", "names no account of this business")];
   const usable = customerAccount?.accountHolderId === customer?.id && customerAccount?.state === "ACTIVE";
-  const faults = faultsOfMove({ transactionType, solution, currency }, account, usable ? customerAccount : null, null);
+  const move = { transactionType, solution, currency, now };
+  const faults = faultsOfMove(move, account, usable ? customerAccount : null, null);
   return [...reason, ...faults.map(inParameters)];
-}
-
-function paymentReasonFault({ paymentReasonId }: Parameters): Fault[] {
-  if (paymentReasonId === undefined || paymentReasons.some(({ reason }) => reason === paymentReasonId)) return [];
-  return [absent("paymentReasonId", "names no payment reason; GET /v1/payment-reasons lists them")];
 }
 
 function inParameters({ field, rule, message }: Fault): Fault {

@@ -55,15 +55,19 @@ export function needOf(name: ParameterName, solution: unknown): "always" | "for 
   return isRequired.some((each) => each === solution) ? "for the solution" : "no";
 }
 
+const ids = ["customerId", "customerFinancialAccountId", "baFinancialAccountId"] as const;
+
 /**
- * The parameters as the workflow goes by them: only SMS is sent, a push to a card is always immediate, and nobody but a
- * wire transfer carries a memo.
+ * The parameters as the workflow goes by them: only SMS is sent, a push to a card is always immediate, nobody but a wire
+ * transfer carries a memo, and ids are as they are answered, in lower case.
  */
 export function inEffect(parameters: Parameters): Parameters {
   const { memo, ...others } = parameters;
   const { solution, priority } = others;
+  const given = ids.flatMap((name) => (others[name] === undefined ? [] : [[name, others[name].toLowerCase()]]));
   return {
     ...others,
+    ...Object.fromEntries(given),
     channel: "SMS",
     ...(solution === "push-to-card" ? { priority: "IMMEDIATE" as const } : priority && { priority }),
     ...(solution === "wire" && memo !== undefined && { memo }),

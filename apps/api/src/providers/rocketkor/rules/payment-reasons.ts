@@ -1,3 +1,5 @@
+import type { Fault } from "@understudy/domain";
+
 export interface PaymentReason {
   /** What a request names as `paymentReasonId`. */
   readonly reason: string;
@@ -23,6 +25,13 @@ export const paymentReasons: readonly PaymentReason[] = [
   { reason: "tax-refunds", description: "Refund of a tax" },
   { reason: "tuition-fees", description: "Tuition fee" },
 ];
+
+/** What is wrong with a payment reason that something names, at `field`; nothing where it names none. */
+export function paymentReasonFault(given: unknown, field: string): readonly Fault[] {
+  if (given === undefined || paymentReasons.some(({ reason }) => reason === given)) return [];
+  const message = "names no payment reason; GET /v1/payment-reasons lists them";
+  return [{ field, rule: "RESOURCE_NOT_FOUND", message }];
+}
 
 export function paymentReasonOf(reason: string): PaymentReason | undefined {
   return paymentReasons.find((each) => each.reason === reason);

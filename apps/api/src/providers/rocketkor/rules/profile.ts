@@ -1,12 +1,11 @@
+import { isEmail } from "@understudy/domain";
 import { type Address, judgeAddress, nameLimits } from "./address.ts";
 import { birthProblem } from "./birth.ts";
 import { Entry, type Problems } from "./entry.ts";
 import { readPhone } from "./phone.ts";
-import { notAPhone } from "./reading.ts";
+import { listIn, notAPhone } from "./reading.ts";
 import type { AddressType, DocumentReference, ProfilePhone, UserInputs } from "./step.ts";
 import { inWords } from "./suggestion.ts";
-
-const emailLimits = { most: 100, pattern: /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/, what: "an email address" } as const;
 
 export interface CustomerAccount {
   readonly firstName: string;
@@ -22,7 +21,7 @@ export function judgeCustomerAccount(values: unknown): Problems | CustomerAccoun
   entry.only("firstName", "lastName", "email", "phoneNumber");
   const firstName = entry.text("firstName", { isRequired: true, ...nameLimits });
   const lastName = entry.text("lastName", { isRequired: true, ...nameLimits });
-  const email = entry.text("email", { isRequired: true, ...emailLimits });
+  const email = emailIn(entry);
   const phoneNumber = phoneIn(entry, false);
   if (entry.problems.length > 0 || firstName === null || lastName === null || email === null) return entry.refused();
   return { firstName, lastName, email, phoneNumber };
@@ -63,11 +62,11 @@ export function judgeAcceptance(
   const { accepted } = entry.values;
   entry.only("accepted");
   if (accepted !== undefined && !Array.isArray(accepted)) entry.invalid("accepted", "must be a list of document ids");
-  const given: readonly unknown[] = Array.isArray(accepted) ? accepted : [];
+  const given = listIn(accepted) ?? [];
   const left = ids.filter((id) => !given.includes(id));
   if (left.length > 0 && entry.problems.length === 0) entry.required("accepted", `must hold ${inWords(left, "and")}`);
-  if (given.some((id) => !ids.some((each) => each === id)))
-    entry.invalid("accepted", `must hold nothing but ${inWords(ids, "and")}`);
+  if (given.length > ids.length || given.some((id) => !ids.some((each) => each === id)))
+    entry.invalid("accepted", `must hold nothing but ${inWords(ids, "and")}, each once`);
   return entry.problems.length > 0 ? entry.refused() : { accepted: ids };
 }
 
@@ -79,6 +78,13 @@ export function judgeConfirmation(values: unknown): Problems | { readonly confir
   if (confirmed === undefined || confirmed === false) entry.required("confirmed", "must be true");
   else if (confirmed !== true) entry.invalid("confirmed", "must be true");
   return entry.problems.length > 0 ? entry.refused() : { confirmed: true };
+}
+
+/** By the check of the API's schema, so that whoever reads the customer over the API can send them back. */
+function emailIn(entry: Entry): string | null {
+  const text = entry.text("email", { isRequired: true, most: 100 });
+  if (text === null || isEmail(text)) return text;
+  return entry.invalid("email", "must be an e-mail address, such as john.doe@example.com");
 }
 
 function phoneIn(entry: Entry, isRequired: boolean): string | null {
@@ -98,6 +104,11 @@ function addressesIn(entry: Entry, types: readonly AddressType[]): readonly Addr
   const given = entry.values.addresses;
   if (given !== undefined && !Array.isArray(given)) {
     entry.invalid("addresses", "must be a list of addresses");
+    return [];
+  }
+  if (given !== undefined && given.length > types.length) {
+    // Looking at them one by one would take long, and say no more.
+    entry.invalid("addresses", `must hold one address of each type that is asked for: ${types.length} in all, no more`);
     return [];
   }
   const list: readonly unknown[] = given ?? [];

@@ -10,7 +10,8 @@ type Schedule = Pick<Workflow, "createdAt" | "expireAt">;
  */
 export function nextReminder({ createdAt, expireAt }: Schedule, intervalHours: number, after: Date): Date | null {
   const interval = intervalHours * hour;
-  const passed = Math.floor((after.getTime() - createdAt.getTime()) / interval);
+  // A clock may be set back to before the creation: there is no reminder from before it either.
+  const passed = Math.max(0, Math.floor((after.getTime() - createdAt.getTime()) / interval));
   const next = createdAt.getTime() + (passed + 1) * interval;
   return next < expireAt.getTime() ? new Date(next) : null;
 }

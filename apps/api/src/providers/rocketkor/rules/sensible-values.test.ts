@@ -5,7 +5,13 @@ import { judgeAcceptance, judgeConfirmation, judgeCustomerAccount, judgeProfile 
 import { sensibleValues } from "./sensible-values.ts";
 import { accountSubtypes, addressTypes, type Parameters, stepNames, type UserInputs } from "./step.ts";
 
-const dates = fc.date({ min: new Date("1970-01-01"), max: new Date("2100-01-01"), noInvalidDate: true });
+/** All that a sandbox's clock can show; on the calendar's first day nobody has been born yet. */
+const [first, last] = [new Date("0001-01-02T00:00:00.000Z"), new Date("9998-12-31T23:59:59.999Z")];
+const dates = fc.oneof(
+  fc.constantFrom(first, last, new Date("0040-03-01"), new Date("0096-02-29"), new Date("9995-12-31")),
+  fc.date({ min: first, max: last, noInvalidDate: true }),
+  fc.date({ min: new Date("1970-01-01"), max: new Date("2100-01-01"), noInvalidDate: true }),
+);
 const names = fc.constantFrom(null, { firstName: "Zoë", lastName: "O'Łuczak" }, { firstName: "李", lastName: "雷" });
 const known = fc.record({ name: names, now: dates });
 const parameters: Parameters = { phoneNumber: "+16471234567" };

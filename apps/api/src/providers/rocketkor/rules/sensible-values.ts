@@ -39,7 +39,8 @@ function emailOf({ firstName, lastName }: Person): string {
   const plain = `${firstName}.${lastName}`
     .normalize("NFD")
     .toLowerCase()
-    .replace(/[^a-z0-9.]/g, "");
+    .replace(/[^a-z0-9.]/g, "")
+    .replace(/\.+/g, ".");
   return `${plain.replace(/^\.+|\.+$/g, "") || "customer"}@example.com`;
 }
 
@@ -68,9 +69,11 @@ function addressFor(type: AddressType, name: Person) {
   return { type, ...(type === "SHIPPING" && { name }), ...place };
 }
 
-/** The same day some years from now, as `yyyy-MM-dd`. */
+/** The same day some years from now, as `yyyy-MM-dd`; where years of four digits do not reach so far, their first or last. */
 function dayOf(now: Date, years: number): string {
-  return DateTime.fromJSDate(now, { zone: "utc" }).plus({ years }).toFormat("yyyy-MM-dd");
+  const day = DateTime.fromJSDate(now, { zone: "utc" }).plus({ years });
+  if (day.year < 1) return "0001-01-01";
+  return day.year > 9999 ? "9999-12-31" : day.toFormat("yyyy-MM-dd");
 }
 
 const routingNumbers: Readonly<Record<Currency, string>> = { USD: "011000015", CAD: "000100011" };

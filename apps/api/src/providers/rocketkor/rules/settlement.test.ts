@@ -35,9 +35,18 @@ it("wires by six in the evening what comes before four, and the rest on the next
   const today = ["2026-11-23 16:00", "2026-11-23 18:00", "2026-11-23 18:00"];
   const tomorrow = ["2026-11-24 16:00", "2026-11-24 18:00", "2026-11-24 18:00"];
   expect(times("wire", "IMMEDIATE", newYork("2026-11-23T00:00"))).toEqual(today);
-  expect(times("wire", "NEXT_DAY", newYork("2026-11-23T15:59:59.999"))).toEqual(today);
+  expect(times("wire", "SAME_DAY", newYork("2026-11-23T15:59:59.999"))).toEqual(today);
   expect(times("wire", "SAME_DAY", newYork("2026-11-23T16:00"))).toEqual(tomorrow);
   expect(times("wire", "IMMEDIATE", newYork("2026-11-21T10:00"))).toEqual(today);
+});
+
+it("takes a bank day longer for a wire that has time until the next day", () => {
+  // Between Wednesday and Friday is Thanksgiving.
+  const early = ["2026-11-25 16:00", "2026-11-27 18:00", "2026-11-27 18:00"];
+  const late = ["2026-11-27 16:00", "2026-11-30 18:00", "2026-11-30 18:00"];
+  expect(times("wire", "NEXT_DAY", newYork("2026-11-25T15:59:59.999"))).toEqual(early);
+  expect(times("wire", "NEXT_DAY", newYork("2026-11-25T16:00"))).toEqual(late);
+  expect(times("wire", "NEXT_DAY", newYork("2026-11-26T12:00"))).toEqual(late);
 });
 
 it("settles same-day ACH the same bank day if it comes before two", () => {

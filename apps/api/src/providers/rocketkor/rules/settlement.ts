@@ -38,7 +38,8 @@ function timesOf({ solution, priority, createdAt }: Course): Times {
   const created = bankTime(createdAt);
   if (solution === "wire") {
     const day = firstBankDay(created, 16);
-    return { processing: at(day, 16), approved: at(day, 18), final: at(day, 18) };
+    const last = priority === "NEXT_DAY" ? nextBankDay(day) : day;
+    return { processing: at(day, 16), approved: at(last, 18), final: at(last, 18) };
   }
   if (priority === "NEXT_DAY") {
     const day = firstBankDay(created, 20);

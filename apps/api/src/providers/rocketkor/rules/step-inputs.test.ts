@@ -58,5 +58,9 @@ it("a step that asks for nothing takes no inputs", () => {
   expect(told(withStep("move-money", { inputs: { user: { personalInfo: ["salutation"] } } }))).toEqual([
     "FIELD_UNKNOWN steps.5.inputs.user.personalInfo",
   ]);
-  expect(told(withStep("move-money", { inputs: {} }))).toEqual([]);
+  expect(told(withStep("move-money", { inputs: { preDefined: {}, amount: 1 } }))).toEqual([
+    "FIELD_UNKNOWN steps.5.inputs.preDefined",
+    "FIELD_UNKNOWN steps.5.inputs.amount",
+  ]);
+  for (const inputs of [undefined, {}, { user: {} }]) expect(told(withStep("move-money", { inputs }))).toEqual([]);
 });

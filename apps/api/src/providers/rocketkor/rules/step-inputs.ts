@@ -18,12 +18,12 @@ export function judgeInputs(step: StepName, inputs: unknown, at: string): readon
   const known = keysOf[step];
   const field = `${at}.user`;
   if (inputs !== undefined && !objectIn(inputs)) return [];
-  const given = objectIn(inputs)?.user;
+  const { user: given, ...others } = objectIn(inputs) ?? {};
   if (given !== undefined && !objectIn(given)) return [];
   const user = objectIn(given) ?? {};
   const unknown = namesIn(user).filter((key) => !known?.includes(key));
   const strange = unknown.map((key) => notTaken(step, key, known, `${field}.${key}`));
-  if (!known) return strange;
+  if (!known) return [...namesIn(others).map((key) => notTaken(step, key, known, `${at}.${key}`)), ...strange];
   if (known.every((key) => isEmpty(user[key]))) return [...strange, nothingAsked(step, known, field)];
   return [...strange, ...judgeLists(user, field), ...judgePhone(user, field), ...judgeDocuments(user, field)];
 }
@@ -38,6 +38,7 @@ function nothingAsked(step: StepName, known: readonly string[], field: string): 
   return fault(field, "FIELD_REQUIRED", `must hold ${wanted} for ${step}`);
 }
 
+/** An empty list asks for nothing, as one that is left out. */
 const isEmpty = (value: unknown) => value === undefined || listIn(value)?.length === 0;
 
 function judgeLists(user: Given, at: string): readonly Fault[] {
@@ -51,9 +52,9 @@ function judgeLists(user: Given, at: string): readonly Fault[] {
 }
 
 function judgePhone(user: Given, at: string): readonly Fault[] {
-  const kinds = listIn(user.phoneNumber);
-  if (!kinds || kinds.length === 1) return [];
-  return [fault(`${at}.phoneNumber`, "FIELD_INVALID", "must hold exactly one of HOME and WORK")];
+  const kinds = listIn(user.phoneNumber) ?? [];
+  if (kinds.length <= 1) return [];
+  return [fault(`${at}.phoneNumber`, "FIELD_INVALID", "must hold one of HOME and WORK, not both")];
 }
 
 function judgeDocuments(user: Given, at: string): readonly Fault[] {

@@ -48,20 +48,43 @@ const slots: readonly (readonly StepName[])[] = [
 ];
 const slotOf = (name: StepName) => slots.findIndex((slot) => slot.includes(name));
 
+/** What is not there and has to be. */
+function lackingIn(names: ReadonlySet<StepName>) {
+  const has = (...any: StepName[]) => any.some((name) => names.has(name));
+  return {
+    notification: !has("notification"),
+    customer: !has("customer-account", "lookup-profile"),
+    account: has("move-money") && !has("financial-account", "lookup-financial-account"),
+    // A new customer has no account yet that could be looked up.
+    existing: has("lookup-financial-account") && has("customer-account") && !has("lookup-profile"),
+  };
+}
+
+/** The steps that `judgeOrder` tells the business to add, each of which may be what it meant. */
+export function wantedSteps(names: ReadonlySet<StepName>): readonly StepName[] {
+  const lacking = lackingIn(names);
+  return [
+    ...(lacking.notification ? (["notification"] as const) : []),
+    ...(lacking.customer || lacking.existing ? (["customer-account", "lookup-profile"] as const) : []),
+    ...(lacking.account || lacking.existing ? (["financial-account"] as const) : []),
+    ...(lacking.account ? (["lookup-financial-account"] as const) : []),
+  ];
+}
+
 function missing(steps: readonly NamedStep[], at: string): readonly Fault[] {
-  const has = (...names: StepName[]) => steps.some(({ name }) => names.includes(name));
+  const lacking = lackingIn(new Set(steps.map(({ name }) => name)));
   const rule = "STEP_DEPENDENCY_MISSING";
   const found: Fault[] = [];
-  if (!has("notification")) found.push(fault(at, rule, "must begin with notification, which is not there"));
-  if (!has("customer-account", "lookup-profile"))
+  if (lacking.notification) found.push(fault(at, rule, "must begin with notification, which is not there"));
+  if (lacking.customer)
     found.push(
       fault(at, rule, "must have customer-account (a new customer) or lookup-profile (one that exists) second"),
     );
   for (const { index, name } of steps) {
     const field = `${at}.${index}.name`;
-    if (name === "move-money" && !has("financial-account", "lookup-financial-account"))
+    if (name === "move-money" && lacking.account)
       found.push(fault(field, rule, "needs financial-account or lookup-financial-account before it"));
-    if (name === "lookup-financial-account" && has("customer-account") && !has("lookup-profile"))
+    if (name === "lookup-financial-account" && lacking.existing)
       found.push(fault(field, rule, "needs lookup-profile: a new customer has no account yet; use financial-account"));
   }
   return found;

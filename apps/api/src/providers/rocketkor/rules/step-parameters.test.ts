@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { messages, sample, told, without, withParameters, withSteps } from "./workflow-request.fixture.ts";
+import type { StepName } from "./step.ts";
+import { messages, sample, steps, told, without, withParameters, withSteps } from "./workflow-request.fixture.ts";
 import { workflowFrom } from "./workflow-request.ts";
 
 it("20. the notification needs a telephone number, and one that can be called", () => {
@@ -74,6 +75,24 @@ it("a parameter of a step that is not there is told", () => {
   const { steps, parameters } = withSteps("notification", "lookup-profile");
   expect(messages({ steps, parameters: { ...parameters, amount: 12 } })).toEqual([
     "parameters.amount is for move-money, which is not among the steps; leave it out",
+  ]);
+});
+
+it("nothing is told to be left out that is for a step which is told to be added", () => {
+  const judged = (...names: StepName[]) => told({ steps: steps(...names), parameters: sample.parameters });
+  const elsewhere = ["customerFinancialAccountId", "customerId"].map(
+    (name) => `PARAMETER_NOT_APPLICABLE parameters.${name}`,
+  );
+  expect(judged("lookup-profile", "lookup-financial-account", "move-money")).toEqual(["STEP_DEPENDENCY_MISSING steps"]);
+  expect(judged("notification", "lookup-financial-account", "move-money")).toEqual(["STEP_DEPENDENCY_MISSING steps"]);
+  expect(judged("notification", "lookup-profile", "move-money")).toEqual(["STEP_DEPENDENCY_MISSING steps.2.name"]);
+  expect(judged("notification", "customer-account", "lookup-financial-account", "move-money")).toEqual([
+    "STEP_DEPENDENCY_MISSING steps.2.name",
+  ]);
+  expect(judged("customer-account", "financial-account", "move-money").toSorted()).toEqual([
+    "FIELD_REQUIRED parameters.financialAccountSubType",
+    ...elsewhere,
+    "STEP_DEPENDENCY_MISSING steps",
   ]);
 });
 

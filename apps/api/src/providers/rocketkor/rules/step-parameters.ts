@@ -1,5 +1,5 @@
 import type { Fault } from "@understudy/domain";
-import { minorUnits } from "./money.ts";
+import { amountProblem } from "./money.ts";
 import {
   isParameterName,
   isPresettable,
@@ -16,15 +16,17 @@ import { insteadOf } from "./suggestion.ts";
 
 export interface KnownSteps {
   readonly names: ReadonlySet<StepName>;
+  /** Those that are told to be missing: what is for them must not be told to be too much. */
+  readonly wanted: readonly StepName[];
   /** Whether there are no others. */
   readonly isWhole: boolean;
 }
 
 /** The parameters of a workflow, as far as its steps are known: an unknown step may be the one that a parameter is for. */
-export function judgeParameters(parameters: Given, { names, isWhole }: KnownSteps): readonly Fault[] {
+export function judgeParameters(parameters: Given, { names, wanted, isWhole }: KnownSteps): readonly Fault[] {
   return [
     ...unknownNames(parameters, "parameters"),
-    ...(isWhole ? notApplicable(parameters, names) : []),
+    ...(isWhole ? notApplicable(parameters, new Set([...names, ...wanted])) : []),
     ...missing(parameters, names),
     ...judgeValues(parameters),
   ];
@@ -96,14 +98,7 @@ function judgeValues(parameters: Given): readonly Fault[] {
   const found = [...judgeSolution(parameters, "parameters.solution")];
   if (typeof phoneNumber === "string" && phoneNumber !== "" && phoneNumber.length <= 32 && !readPhone(phoneNumber))
     found.push(fault("parameters.phoneNumber", "FIELD_INVALID", notAPhone));
-  if (typeof amount === "number" && !isAmount(amount))
-    found.push(fault("parameters.amount", "AMOUNT_INVALID", notAnAmount));
+  const problem = typeof amount === "number" ? amountProblem(amount) : undefined;
+  if (problem !== undefined) found.push(fault("parameters.amount", "AMOUNT_INVALID", problem));
   return found;
-}
-
-const notAnAmount = "must be above 0, at most 999999999.99, and have no more than two decimals";
-
-function isAmount(amount: number): boolean {
-  const minor = minorUnits(amount);
-  return minor !== undefined && minor > 0n;
 }

@@ -1,5 +1,5 @@
 import { Refusal } from "@understudy/domain";
-import { paymentReasons } from "./payment-reasons.ts";
+import { paymentReasonFault } from "./payment-reasons.ts";
 import type { TemplateStep } from "./step.ts";
 
 export const templateStates = ["ACTIVE", "ARCHIVED", "SUSPENDED", "DELETED"] as const;
@@ -36,7 +36,7 @@ export interface Use {
 
 export interface TemplateStats {
   readonly allVersions: Use;
-  /** The version that is read. */
+  /** The newest one, whichever is read (providers/rocketkor.md 4.8). */
   readonly currentVersion: Use;
 }
 
@@ -70,11 +70,8 @@ export function demandActive({ state }: Pick<Template, "state">, toBe: "used" | 
 /** What a template names must be there already (providers/rocketkor.md OD-12: unlike a mistake of form). */
 export function demandKnown({ steps }: TemplateContent): void {
   const problems = steps.flatMap(({ preDefined }, index) => {
-    const given = preDefined?.paymentReasonId;
-    if (given === undefined || paymentReasons.some(({ reason }) => reason === given)) return [];
     const field = `definition.steps.${index}.input.preDefined.paymentReasonId`;
-    const message = "names no payment reason; GET /v1/payment-reasons lists them";
-    return [{ field, rule: "RESOURCE_NOT_FOUND", message }];
+    return paymentReasonFault(preDefined?.paymentReasonId, field);
   });
   if (problems.length > 0)
     throw new Refusal("out_of_range", "What the template names is not there.", {

@@ -1,5 +1,5 @@
 import type { Fault } from "@understudy/domain";
-import { minorUnits } from "./money.ts";
+import { amountProblem } from "./money.ts";
 import { fault, objectIn } from "./reading.ts";
 
 /** All that is wrong with a request for a transaction beyond what the spec's schema tells. */
@@ -7,11 +7,11 @@ export function judgeTransactionBody(body: unknown): readonly Fault[] {
   const request = objectIn(body);
   if (!request) return [];
   const { amount, solution, description, metadata, debitFinancialAccountId, creditFinancialAccountId } = request;
-  const isSame = typeof debitFinancialAccountId === "string" && debitFinancialAccountId === creditFinancialAccountId;
+  const [debit, credit] = [debitFinancialAccountId, creditFinancialAccountId].map(inLowerCase);
+  const problem = typeof amount === "number" || typeof amount === "string" ? amountProblem(amount) : undefined;
+  const isSame = debit !== undefined && debit === credit;
   return [
-    ...(isWrongAmount(amount)
-      ? [fault("amount", "AMOUNT_INVALID", "must be above 0, at most 999999999.99, and have no more than two decimals")]
-      : []),
+    ...(problem === undefined ? [] : [fault("amount", "AMOUNT_INVALID", problem)]),
     ...(solution === "wire" && description === undefined
       ? [fault("description", "FIELD_REQUIRED", "is required where solution is wire")]
       : []),
@@ -24,8 +24,7 @@ export function judgeTransactionBody(body: unknown): readonly Fault[] {
   ];
 }
 
-function isWrongAmount(amount: unknown): boolean {
-  if (typeof amount !== "number" && typeof amount !== "string") return false;
-  const minor = minorUnits(amount);
-  return minor === undefined || minor <= 0n;
+/** An account is the same one however its id is written. */
+function inLowerCase(id: unknown): string | undefined {
+  return typeof id === "string" ? id.toLowerCase() : undefined;
 }

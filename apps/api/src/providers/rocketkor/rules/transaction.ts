@@ -13,28 +13,24 @@ export const priorities = ["IMMEDIATE", "SAME_DAY", "NEXT_DAY"] as const;
 export type Priority = (typeof priorities)[number];
 
 /** From `SETTLED` on all are final, but what is settled or cleared may be reversed (providers/rocketkor.md 5.6). */
-export const transactionStatuses = [
-  "NEW",
-  "PENDING",
-  "PROCESSING",
-  "APPROVED",
-  "SETTLED",
-  "CLEARED",
-  "DECLINED",
-  "CANCELLED",
-  "ERROR",
-  "REVERSED",
-] as const;
-export type TransactionStatus = (typeof transactionStatuses)[number];
+export type TransactionStatus =
+  | "NEW"
+  | "PENDING"
+  | "PROCESSING"
+  | "APPROVED"
+  | "SETTLED"
+  | "CLEARED"
+  | "DECLINED"
+  | "CANCELLED"
+  | "ERROR"
+  | "REVERSED";
 
-export const reversalReasons = [
-  "DUPLICATE_PAYMENT",
-  "EARLY_DEBIT",
-  "LATE_CREDIT",
-  "INCORRECT_RECIPIENT",
-  "INCORRECT_AMOUNT",
-] as const;
-export type ReversalReason = (typeof reversalReasons)[number];
+export type ReversalReason =
+  | "DUPLICATE_PAYMENT"
+  | "EARLY_DEBIT"
+  | "LATE_CREDIT"
+  | "INCORRECT_RECIPIENT"
+  | "INCORRECT_AMOUNT";
 
 /** What a request or a customer's confirmation settles. */
 export interface TransactionDraft {

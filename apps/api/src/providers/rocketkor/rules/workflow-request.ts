@@ -1,9 +1,11 @@
 import type { Fault } from "@understudy/domain";
+import { said, withoutBlanks } from "./blank.ts";
+import { mistakenNames } from "./mistaken-names.ts";
 import { inEffect } from "./parameters.ts";
 import { fault, type Given, listIn, objectIn } from "./reading.ts";
 import type { Parameters, StepName, StepRequest, TemplateStep, UserInputs } from "./step.ts";
 import { judgeInputs } from "./step-inputs.ts";
-import { judgeOrder, namedSteps } from "./step-order.ts";
+import { judgeOrder, namedSteps, wantedSteps } from "./step-order.ts";
 import { judgeParameters, judgePreset, judgeSolution, type KnownSteps } from "./step-parameters.ts";
 
 /**
@@ -16,6 +18,7 @@ export function judgeWorkflowBody(body: unknown): readonly Fault[] {
   const parameters = objectIn(request.parameters);
   const steps = isFromTemplate(request) ? undefined : listIn(request.steps);
   return [
+    ...mistakenNames("workflow", request),
     ...judgeReference(request),
     ...(steps ? judgeSteps(steps, "steps", "inputs") : []),
     ...(parameters ? judgeParameters(parameters, knownSteps(steps)) : []),
@@ -24,13 +27,14 @@ export function judgeWorkflowBody(body: unknown): readonly Fault[] {
 
 function knownSteps(steps: readonly unknown[] | undefined): KnownSteps {
   const named = namedSteps(steps ?? []);
-  return { names: new Set(named.map(({ name }) => name)), isWhole: named.length === steps?.length };
+  const names = new Set(named.map(({ name }) => name));
+  return { names, wanted: wantedSteps(names), isWhole: named.length === steps?.length };
 }
 
 /** All that is wrong with a template, or with a new version of one, beyond what the spec's schema tells. */
 export function judgeTemplateBody(body: unknown): readonly Fault[] {
-  const steps = listIn(objectIn(objectIn(body)?.definition)?.steps);
-  if (!steps) return [];
+  const template = objectIn(body) ?? {};
+  const steps = listIn(objectIn(template.definition)?.steps) ?? [];
   const presets = namedSteps(steps).flatMap(({ index, name }) => {
     const preDefined = objectIn(inputOf(steps[index], "input")?.preDefined);
     return preDefined ? [{ name, preDefined, at: `definition.steps.${index}.input.preDefined` }] : [];
@@ -38,7 +42,8 @@ export function judgeTemplateBody(body: unknown): readonly Fault[] {
   const together = joined(presets.map(({ preDefined }) => preDefined));
   const solver = presets.find(({ preDefined }) => preDefined.solution !== undefined);
   return [
-    ...judgeSteps(steps, "definition.steps", "input"),
+    ...mistakenNames("template", template),
+    ...(objectIn(template.definition)?.steps === undefined ? [] : judgeSteps(steps, "definition.steps", "input")),
     ...presets.flatMap(({ name, preDefined, at }) => judgePreset(name, preDefined, at)),
     ...(solver ? judgeSolution(together, `${solver.at}.solution`) : []),
   ];
@@ -54,7 +59,10 @@ export function completed(
 ):
   | { readonly problems: readonly Fault[] }
   | { readonly steps: readonly StepRequest[]; readonly parameters: Parameters } {
-  const together = joined([...template.map(({ preDefined }) => preDefined ?? {}), objectIn(parameters) ?? {}]);
+  const together = joined([
+    ...template.map(({ preDefined }) => preDefined ?? {}),
+    withoutBlanks(objectIn(parameters) ?? {}),
+  ]);
   const problems = judgeParameters(together, knownSteps(template));
   if (problems.length > 0) return { problems };
   // Judged just now, and by the spec's schema before.
@@ -95,9 +103,10 @@ export interface WorkflowRequest {
 
 /** A request in which nothing is wrong. One from a template gets steps and parameters from `completed`. */
 export function workflowFrom(body: WorkflowBody): WorkflowRequest {
-  const { title, customerMemo = null, expireInHours = null, steps = [] } = body;
+  const { title, customerMemo, expireInHours = null, steps = [] } = body;
   const requested = steps.map(({ name, inputs }) => ({ name, user: inputs?.user ?? null }));
-  return { title, customerMemo, expireInHours, steps: requested, parameters: inEffect(body.parameters as Parameters) };
+  const parameters = inEffect(withoutBlanks(body.parameters as Parameters));
+  return { title, customerMemo: said(customerMemo), expireInHours, steps: requested, parameters };
 }
 
 function isFromTemplate({ templateId, templateName }: Given): boolean {
@@ -139,7 +148,15 @@ function judgeSteps(steps: readonly unknown[], at: string, inputs: InputsName): 
         return [
           fault(`${at}.${index}.${otherName}`, "FIELD_UNKNOWN", `is not known here; did you mean \`${inputs}\`?`),
         ];
-      return judgeInputs(name, step[inputs], `${at}.${index}.${inputs}`);
+      return judgeInputs(name, askedIn(step, inputs), `${at}.${index}.${inputs}`);
     }),
   ];
+}
+
+/** What stands there but for the parameters that a template decides, which are judged by themselves. */
+function askedIn(step: Given, inputs: InputsName): unknown {
+  const given = objectIn(step[inputs]);
+  if (!given || inputs === "inputs") return step[inputs];
+  const { preDefined: _, ...asked } = given;
+  return asked;
 }

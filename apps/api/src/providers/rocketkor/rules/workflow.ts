@@ -1,16 +1,7 @@
 import type { Actor } from "./actor.ts";
 import type { Parameters, StepName, UserInputs } from "./step.ts";
 
-export const workflowStatuses = [
-  "CREATED",
-  "ACTIVE",
-  "COMPLETED",
-  "DECLINED",
-  "CANCELLED",
-  "EXPIRED",
-  "ARCHIVED",
-] as const;
-export type WorkflowStatus = (typeof workflowStatuses)[number];
+export type WorkflowStatus = "CREATED" | "ACTIVE" | "COMPLETED" | "DECLINED" | "CANCELLED" | "EXPIRED" | "ARCHIVED";
 
 export type StepStatus = "CREATED" | "ACTIVE" | "COMPLETED" | "DECLINED";
 
@@ -65,6 +56,12 @@ export interface Scene {
   readonly workflow: Workflow;
   /** In their order. */
   readonly steps: readonly Step[];
+}
+
+/** A workflow as it is read. */
+export interface Detail extends Scene {
+  /** Its customer's, once there is one. */
+  readonly email: string | null;
 }
 
 export type Origin = "INITIAL" | "MANUAL" | "REMINDER" | "EXPIRY";

@@ -8,10 +8,10 @@ type Row = RocketkorFinancialAccountModel;
 export function rowOf(account: FinancialAccount) {
   const { id, parentId, name, category, type, subtype, currency, maskedNumber, token, outcome } = account;
   const { state, stateAt, previousState, previousStateAt, bank, card, billingAddress } = account;
+  const { defaultFlag, accountHolderId, accountHolderType } = account;
   return {
     ...{ id, parentId, name, category, type, subtype, currency, maskedNumber, token, outcome },
-    ...{ state, stateAt, previousState, previousStateAt, isDefault: account.defaultFlag },
-    ...{ holderId: account.accountHolderId, holderType: account.accountHolderType },
+    ...{ state, stateAt, previousState, previousStateAt, defaultFlag, accountHolderId, accountHolderType },
     bankName: bank?.bankName ?? null,
     maskedRoutingNumber: bank?.maskedRoutingNumber ?? null,
     nameOnAccount: bank?.nameOnAccount ?? null,
@@ -37,10 +37,10 @@ export function accountFrom(row: Row): FinancialAccount {
     ...{ id, parentId, name, subtype, maskedNumber, tail: tailOf(maskedNumber), token, stateAt, previousStateAt },
     category: row.category as FinancialAccount["category"],
     type: row.type as FinancialAccount["type"],
-    defaultFlag: row.isDefault,
+    defaultFlag: row.defaultFlag,
     currency: row.currency as FinancialAccount["currency"],
-    accountHolderId: row.holderId,
-    accountHolderType: row.holderType as FinancialAccount["accountHolderType"],
+    accountHolderId: row.accountHolderId,
+    accountHolderType: row.accountHolderType as FinancialAccount["accountHolderType"],
     state: row.state as FinancialAccount["state"],
     previousState: row.previousState as FinancialAccount["previousState"],
     outcome: row.outcome as FinancialAccount["outcome"],

@@ -37,11 +37,11 @@ export function searchListing(ctx: Context, filter: AccountFilter): Listing {
 function conditionsOf(filter: AccountFilter): readonly Sql[] {
   const { accountHolderTypes, accountHolderId, categories, name, defaultFlag, parentId, type, state } = filter;
   return [
-    accountHolderTypes !== undefined && sql`a.holder_type = ANY (${[...accountHolderTypes]}::text[])`,
-    accountHolderId !== undefined && sql`a.holder_id = ${accountHolderId}::uuid`,
+    accountHolderTypes !== undefined && sql`a.account_holder_type = ANY (${[...accountHolderTypes]}::text[])`,
+    accountHolderId !== undefined && sql`a.account_holder_id = ${accountHolderId}::uuid`,
     categories !== undefined && sql`a.category = ANY (${[...categories]}::text[])`,
     name !== undefined && contains(sql`a.name`, name),
-    defaultFlag !== undefined && sql`a.is_default = ${defaultFlag}`,
+    defaultFlag !== undefined && sql`a.default_flag = ${defaultFlag}`,
     parentId !== undefined && sql`a.parent_id = ${parentId}::uuid`,
     type !== undefined && sql`a.type = ${type}`,
     state !== undefined && sql`a.state = ${state}`,

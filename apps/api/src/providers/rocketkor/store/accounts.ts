@@ -6,8 +6,8 @@ import { bringIn, type PostingSpec } from "../rules/ledger.ts";
 import { outsideOpeningBalance } from "../rules/outcomes.ts";
 import { accountEvent } from "../status-events.ts";
 import { accountFrom, rowOf } from "./account-rows.ts";
+import { inTransaction } from "./in-transaction.ts";
 import { postingParts } from "./ledger.ts";
-import { patience } from "./patience.ts";
 import { insertRows } from "./rows.ts";
 
 /** Those of these ids that there are, in no order. */
@@ -32,14 +32,10 @@ export async function getAccount(ctx: Context, id: string): Promise<FinancialAcc
  */
 export async function createAccount(ctx: Context, account: FinancialAccount, opening = 0n): Promise<void> {
   if (!account.defaultFlag) return insert(ctx, account, opening);
-  await ctx.db.$transaction(
-    async (db) => {
-      const held = { ...ctx, db };
-      await clearDefault(held, account);
-      await insert(held, account, opening);
-    },
-    { ...patience },
-  );
+  await inTransaction(ctx, async (held) => {
+    await clearDefault(held, account);
+    await insert(held, account, opening);
+  });
 }
 
 async function insert(ctx: Context, account: FinancialAccount, opening: bigint): Promise<void> {
@@ -55,7 +51,8 @@ async function insert(ctx: Context, account: FinancialAccount, opening: bigint):
 }
 
 /** What was the holder's default is so no more. Whoever makes another one meanwhile waits. */
-async function clearDefault(ctx: Context, { accountHolderId, accountHolderType }: FinancialAccount): Promise<void> {
+async function clearDefault(ctx: Context, account: FinancialAccount): Promise<void> {
+  const { accountHolderId, accountHolderType, createdBy, createdAt } = account;
   const own = sql`sandbox_id = ${ctx.sandbox.id}`;
   const holder =
     accountHolderType === "BUSINESS_ACCOUNT"
@@ -64,8 +61,9 @@ async function clearDefault(ctx: Context, { accountHolderId, accountHolderType }
   await query(ctx.db, holder);
   await query(
     ctx.db,
-    sql`UPDATE rocketkor_financial_account SET is_default = false
-      WHERE ${own} AND holder_id = ${accountHolderId}::uuid AND is_default`,
+    sql`UPDATE rocketkor_financial_account SET default_flag = false,
+        updated_by_type = ${createdBy.type}, updated_by_id = ${createdBy.id}, updated_at = ${createdAt}
+      WHERE ${own} AND account_holder_id = ${accountHolderId}::uuid AND default_flag`,
   );
 }
 
@@ -77,21 +75,17 @@ export function firstMoney(account: FinancialAccount, opening: bigint): readonly
 }
 
 /** State and outcome alone: all else of an account stays as it was made. A change of the state is told. */
-export async function changeAccount(
+export function changeAccount(
   ctx: Context,
   id: string,
   decide: (account: FinancialAccount) => FinancialAccount,
 ): Promise<FinancialAccount> {
-  return ctx.db.$transaction(
-    async (db) => {
-      const held = { ...ctx, db };
-      const before = await holdAccount(held, id);
-      const after = decide(before);
-      await write(held, after, after.state !== before.state);
-      return after;
-    },
-    { ...patience },
-  );
+  return inTransaction(ctx, async (held) => {
+    const before = await holdAccount(held, id);
+    const after = decide(before);
+    await write(held, after, after.state !== before.state);
+    return after;
+  });
 }
 
 async function holdAccount(ctx: Context, id: string): Promise<FinancialAccount> {

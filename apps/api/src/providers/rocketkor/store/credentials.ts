@@ -1,17 +1,11 @@
 import { randomBytes, randomUUID } from "node:crypto";
+import { query, type Sql, sql } from "@understudy/database";
 import { Refusal } from "@understudy/domain";
-import {
-  type Context,
-  type Credential,
-  type CredentialSpec,
-  credentialFromRow,
-  mint,
-  randomSecret,
-} from "@understudy/engine";
+import { type Context, type Credential, type CredentialSpec, mint, randomSecret } from "@understudy/engine";
 import { momentFrom, type Page } from "../../../page.ts";
 import { apiKeyOf, type CredentialKind, serviceAccountOf } from "../caller.ts";
 import { type Role, scopesOf } from "../roles.ts";
-import { patience } from "./patience.ts";
+import { inTransaction } from "./in-transaction.ts";
 
 const provider = "rocketkor";
 const kinds = { apiKey: "api_key", accessToken: "access_token" } as const satisfies Record<string, CredentialKind>;
@@ -67,12 +61,14 @@ export async function createServiceAccount(ctx: Context, name: string, role: Rol
 
 /** Those that are not deleted, newest first. */
 export async function listServiceAccounts(ctx: Context, { limit, cursor }: Page): Promise<readonly ServiceAccount[]> {
-  const rows = await ctx.db.credential.findMany({
-    where: { ...own(ctx), kind: kinds.apiKey, revokedAt: null, ...(cursor !== undefined && before(cursor)) },
-    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-    take: limit,
-  });
-  return rows.map((row) => serviceAccountIn(credentialFromRow(row)));
+  const rows = await query<Key>(
+    ctx.db,
+    sql`
+    SELECT id, attributes, created_at AS "createdAt" FROM credential
+    WHERE ${keys(ctx)} ${cursor === undefined ? sql`` : before(cursor)}
+    ORDER BY created_at DESC, id DESC LIMIT ${limit}`,
+  );
+  return rows.map(serviceAccountIn);
 }
 
 /** Where a list of service accounts goes on. */
@@ -82,30 +78,34 @@ export function positionOf({ createdAt, credentialId }: ServiceAccount): string 
 
 /** Makes its key unknown, and the tokens that were got with it. What it made keeps its id. */
 export async function deleteServiceAccount(ctx: Context, id: string): Promise<void> {
-  const whose = { attributes: { path: ["serviceAccountId"], equals: id.toLowerCase() } };
-  const data = { revokedAt: ctx.now };
-  await ctx.db.$transaction(
-    async (db) => {
-      const which = { ...own(ctx), ...whose, revokedAt: null };
-      const { count } = await db.credential.updateMany({ where: { ...which, kind: kinds.apiKey }, data });
-      if (count === 0) throw new Refusal("absent", `There is no service account ${id} in this sandbox.`);
-      // By now nobody is still getting one.
-      await db.credential.updateMany({ where: { ...which, kind: kinds.accessToken }, data });
-    },
-    { ...patience },
-  );
+  const whose = sql`attributes ->> 'serviceAccountId' = ${id.toLowerCase()}`;
+  const revoke = sql`UPDATE credential SET revoked_at = ${ctx.now}`;
+  await inTransaction(ctx, async ({ db }) => {
+    const revoked = await query(db, sql`${revoke} WHERE ${keys(ctx)} AND ${whose} RETURNING id`);
+    if (revoked.length === 0) throw new Refusal("absent", `There is no service account ${id} in this sandbox.`);
+    // By now nobody is still getting one.
+    await query(db, sql`${revoke} WHERE ${tokens(ctx)} AND ${whose}`);
+  });
 }
 
-function own({ sandbox }: Context) {
-  return { sandboxId: sandbox.id, provider };
+/** Those that are good, in the words of the index `credential_rocketkor_key`, which no parameter stands for. */
+function keys({ sandbox }: Context): Sql {
+  return sql`sandbox_id = ${sandbox.id} AND provider = 'rocketkor' AND kind = 'api_key' AND revoked_at IS NULL`;
 }
 
-function before(cursor: string) {
-  const { at: createdAt, name: id } = momentFrom(cursor);
-  return { OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: id } }] };
+/** The same of `credential_rocketkor_service_account`. */
+function tokens({ sandbox }: Context): Sql {
+  return sql`sandbox_id = ${sandbox.id} AND provider = 'rocketkor' AND kind = 'access_token' AND revoked_at IS NULL`;
 }
 
-function serviceAccountIn(credential: Credential): ServiceAccount {
+function before(cursor: string): Sql {
+  const { at, name } = momentFrom(cursor);
+  return sql`AND (created_at, id) < (${at}, ${name})`;
+}
+
+type Key = Pick<Credential, "id" | "attributes" | "createdAt">;
+
+function serviceAccountIn(credential: Key): ServiceAccount {
   const { id: credentialId, attributes, createdAt } = credential;
   const known = { id: serviceAccountOf(credential), apiKey: apiKeyOf(credential), credentialId };
   // Written above, and by nobody else.

@@ -6,7 +6,7 @@ import type { Customer, CustomerStatus } from "../rules/customer.ts";
 import { customerEvent } from "../status-events.ts";
 import { businessOf } from "./business.ts";
 import { addressRows, contentOf, customerFrom, rowOf } from "./customer-rows.ts";
-import { patience } from "./patience.ts";
+import { inTransaction } from "./in-transaction.ts";
 import { insertRows } from "./rows.ts";
 
 /** Those of these ids that there are, in no order. */
@@ -71,36 +71,24 @@ export async function saveCustomer(ctx: Context, customer: Customer): Promise<vo
 }
 
 /** Decides what becomes of a customer, with nobody else at it, and writes that. */
-export async function changeCustomer(
-  ctx: Context,
-  id: string,
-  decide: (customer: Customer) => Customer,
-): Promise<Customer> {
-  return ctx.db.$transaction(
-    async (db) => {
-      const held = { ...ctx, db };
-      const changed = decide(await holdCustomer(held, id));
-      await saveCustomer(held, changed);
-      return changed;
-    },
-    { ...patience },
-  );
+export function changeCustomer(ctx: Context, id: string, decide: (customer: Customer) => Customer): Promise<Customer> {
+  return inTransaction(ctx, async (held) => {
+    const changed = decide(await holdCustomer(held, id));
+    await saveCustomer(held, changed);
+    return changed;
+  });
 }
 
 /** A change is told; the status that it has already changes nothing. */
-export async function setStatus(ctx: Context, id: string, status: CustomerStatus, by: Actor): Promise<Customer> {
-  return ctx.db.$transaction(
-    async (db) => {
-      const held = { ...ctx, db };
-      const before = await holdCustomer(held, id);
-      if (before.status === status) return before;
-      const since = { previousStatus: before.status, previousStatusAt: before.statusAt };
-      const after = { ...before, status, statusAt: ctx.now, ...since, updatedBy: by, updatedAt: ctx.now };
-      await writeStatus(held, after);
-      return after;
-    },
-    { ...patience },
-  );
+export function setStatus(ctx: Context, id: string, status: CustomerStatus, by: Actor): Promise<Customer> {
+  return inTransaction(ctx, async (held) => {
+    const before = await holdCustomer(held, id);
+    if (before.status === status) return before;
+    const since = { previousStatus: before.status, previousStatusAt: before.statusAt };
+    const after = { ...before, status, statusAt: ctx.now, ...since, updatedBy: by, updatedAt: ctx.now };
+    await writeStatus(held, after);
+    return after;
+  });
 }
 
 async function writeStatus(ctx: Context, customer: Customer): Promise<void> {
@@ -135,7 +123,7 @@ async function unlessTaken<T>({ externalId }: Customer, write: () => Promise<T>)
   try {
     return await write();
   } catch (error) {
-    if (!isUniqueViolation(error)) throw error;
+    if (!isUniqueViolation(error, "rocketkor_customer_sandbox_id_external_id_key")) throw error;
     const message = `externalId must be unique: another customer has ${externalId} already.`;
     throw new Refusal("exists", message, { field: "externalId", codes: ["RESOURCE_EXISTS"] });
   }

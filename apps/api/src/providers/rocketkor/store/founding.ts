@@ -3,6 +3,7 @@ import { join, query, sql } from "@understudy/database";
 import { type Context, mintAll } from "@understudy/engine";
 import type { Credentials, Founding } from "../../../provider.ts";
 import { documented } from "../documented.ts";
+import { newAccountToken } from "../drawing.ts";
 import { scopesOf } from "../roles.ts";
 import {
   businessOpeningBalance,
@@ -60,7 +61,7 @@ function draw() {
 
 async function create(ctx: Context, ids: FoundedIds): Promise<void> {
   const business: Business = { id: ids.businessAccountId, ...firstSettings };
-  const accounts = firstAccounts(ids, () => `fat_${randomUUID()}`, ctx.now);
+  const accounts = firstAccounts(ids, newAccountToken, ctx.now);
   const money = accounts.flatMap((account) => firstMoney(account, businessOpeningBalance));
   await known(ctx, business);
   const parts = [

@@ -6,6 +6,8 @@ import canonicalize from "canonicalize";
 
 /** Keys are remembered for 24 hours (providers/rocketkor.md 4.0). */
 const lifeMs = 24 * 3_600_000;
+/** How many of those that are older go with each new one. */
+const droppedAtOnce = 10;
 
 /**
  * Takes a key for a transaction that is about to be made, in the transaction of the database that makes it: whoever comes
@@ -20,12 +22,21 @@ export async function claim(ctx: Context, key: string, request: object, transact
   const [taken] = await query<{ readonly id: string }>(
     ctx.db,
     sql`
-    INSERT INTO rocketkor_idempotency_key AS k (sandbox_id, key, digest, transaction_id, created_at)
-    VALUES (${ctx.sandbox.id}, ${key}, ${new Uint8Array(digest)}::bytea, ${transactionId}::uuid, ${ctx.now})
-    ON CONFLICT (sandbox_id, key) DO UPDATE SET
-      digest = excluded.digest, transaction_id = excluded.transaction_id, created_at = excluded.created_at
-      WHERE k.created_at <= ${forgotten}
-    RETURNING transaction_id::text AS id`,
+    WITH taken AS (
+      INSERT INTO rocketkor_idempotency_key AS k (sandbox_id, key, digest, transaction_id, created_at)
+      VALUES (${ctx.sandbox.id}, ${key}, ${new Uint8Array(digest)}::bytea, ${transactionId}::uuid, ${ctx.now})
+      ON CONFLICT (sandbox_id, key) DO UPDATE SET
+        digest = excluded.digest, transaction_id = excluded.transaction_id, created_at = excluded.created_at
+        WHERE k.created_at <= ${forgotten}
+      RETURNING transaction_id::text AS id),
+    -- Fewer come than go. Those that somebody else is just taking again are passed over: nobody waits for anybody.
+    dropped AS (
+      DELETE FROM rocketkor_idempotency_key WHERE ctid = ANY (ARRAY(
+        SELECT ctid FROM rocketkor_idempotency_key
+        WHERE sandbox_id = ${ctx.sandbox.id} AND created_at <= ${forgotten} AND key <> ${key}
+          AND EXISTS (SELECT FROM taken)
+        ORDER BY created_at LIMIT ${droppedAtOnce} FOR UPDATE SKIP LOCKED)))
+    SELECT id FROM taken`,
   );
   if (taken) return null;
   const [earlier] = await query<{ readonly id: string; readonly isSame: boolean }>(

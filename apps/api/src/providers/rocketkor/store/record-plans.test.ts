@@ -29,7 +29,7 @@ async function fill({ sandbox }: Context): Promise<void> {
     FROM generate_series(1, ${many}) AS n`;
   await db.$executeRaw`
     INSERT INTO rocketkor_financial_account (
-      sandbox_id, id, name, category, type, is_default, currency, holder_id, holder_type, state, state_at,
+      sandbox_id, id, name, category, type, default_flag, currency, account_holder_id, account_holder_type, state, state_at,
       masked_number, token, outcome, created_by_type, created_by_id, created_at, updated_by_type, updated_by_id, updated_at)
     SELECT ${sandbox.id}, gen_random_uuid(), 'x', 'EXTERNAL', 'CARD', false, 'USD',
       CASE WHEN n <= 3 THEN ${holder}::uuid ELSE gen_random_uuid() END, 'CUSTOMER', 'ACTIVE', ${start}, 'x', 'x', 'approve',

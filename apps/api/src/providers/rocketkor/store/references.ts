@@ -26,8 +26,10 @@ function account(ctx: Context, id: string | undefined) {
   return sql`(
     SELECT json_build_object(
       'id', id, 'name', name, 'category', category, 'type', type, 'subtype', subtype, 'currency', currency,
-      'state', state, 'accountHolderId', holder_id, 'accountHolderType', holder_type,
-      'billingAddress', CASE WHEN billing_country_code IS NOT NULL THEN '{}'::json END)
+      'state', state, 'accountHolderId', account_holder_id,
+      'accountHolderType', account_holder_type,
+      'billingAddress', CASE WHEN billing_country_code IS NOT NULL THEN '{}'::json END,
+      'card', CASE WHEN card_expiry IS NOT NULL THEN json_build_object('expiry', card_expiry) END)
     FROM rocketkor_financial_account WHERE sandbox_id = ${ctx.sandbox.id} AND id = ${known(id)}::uuid)`;
 }
 

@@ -5,7 +5,7 @@ import { type Context, subscribe, unsubscribe } from "@understudy/engine";
 import { type Page, sequenceFrom } from "../../../page.ts";
 import type { Target } from "../webhooks.ts";
 import { businessOf } from "./business.ts";
-import { patience } from "./patience.ts";
+import { inTransaction } from "./in-transaction.ts";
 
 const provider = "rocketkor";
 
@@ -29,14 +29,11 @@ export async function createSubscription(ctx: Context, settings: SubscriptionSet
   await businessOf(ctx);
   const id = randomUUID();
   const own = { sandboxId: ctx.sandbox.id, id, createdAt: ctx.now, updatedAt: ctx.now };
-  return ctx.db.$transaction(
-    async (db) => {
-      const row = await db.rocketkorSubscription.create({ data: { ...own, ...dataOf(settings) } });
-      await tell({ ...ctx, db }, id, settings);
-      return subscriptionFrom(row);
-    },
-    { ...patience },
-  );
+  return inTransaction(ctx, async (held) => {
+    const row = await held.db.rocketkorSubscription.create({ data: { ...own, ...dataOf(settings) } });
+    await tell(held, id, settings);
+    return subscriptionFrom(row);
+  });
 }
 
 export async function getSubscription(ctx: Context, id: string): Promise<Subscription> {
@@ -75,17 +72,13 @@ export function deleteSubscription(ctx: Context, id: string): Promise<void> {
 }
 
 /** One change of a subscription at a time. */
-async function holding<T>(ctx: Context, id: string, work: (held: Context) => Promise<T>): Promise<T> {
-  return ctx.db.$transaction(
-    async (db) => {
-      const held = { ...ctx, db };
-      const which = sql`sandbox_id = ${ctx.sandbox.id} AND id = ${id}::uuid`;
-      if (isUuid(id)) await query(db, sql`SELECT id FROM rocketkor_subscription WHERE ${which} FOR UPDATE`);
-      await getSubscription(held, id);
-      return work(held);
-    },
-    { ...patience },
-  );
+function holding<T>(ctx: Context, id: string, work: (held: Context) => Promise<T>): Promise<T> {
+  return inTransaction(ctx, async (held) => {
+    const which = sql`sandbox_id = ${ctx.sandbox.id} AND id = ${id}::uuid`;
+    if (isUuid(id)) await query(held.db, sql`SELECT id FROM rocketkor_subscription WHERE ${which} FOR UPDATE`);
+    await getSubscription(held, id);
+    return work(held);
+  });
 }
 
 function tell(ctx: Context, id: string, { state, eventTypes, receiverUrl, signingSecret }: SubscriptionSettings) {

@@ -31,7 +31,7 @@ interface StoredStep {
 
 /** Of the template `t` and its version `v`. */
 export const templateColumns = sql`
-  t.id, v.id AS "versionId", v.version, t.name, t.state, v.display_name AS "displayName", v.description,
+  t.id, v.id AS "versionId", t.version_id AS "newestVersionId", v.version, t.name, t.state, v.display_name AS "displayName", v.description,
   v.customer_memo AS "customerMemo", v.default_expiry_days AS "defaultExpiryDays", v.steps,
   t.created_at AS "createdAt"`;
 
@@ -39,9 +39,9 @@ export const templateColumns = sql`
 export const newestVersion = sql`
   LEFT JOIN rocketkor_template_version v ON v.sandbox_id = t.sandbox_id AND v.id = t.version_id`;
 
-/** How much each template of the rows `page` is used, and the version that they show, counted from an index. */
+/** How much each template of the rows `page` is used, and its newest version, whichever one they show; counted from an index. */
 export function statsBeside(ctx: Context): { readonly columns: Sql; readonly joins: Sql } {
-  const isCurrent = sql`w.template_version_id = page."versionId"`;
+  const isCurrent = sql`w.template_version_id = page."newestVersionId"`;
   const isActive = sql`w.status = 'ACTIVE'`;
   return {
     columns: sql`stats.*`,

@@ -4,7 +4,7 @@ import { isUuid, Refusal } from "@understudy/domain";
 import type { Context } from "@understudy/engine";
 import type { Actor } from "../rules/actor.ts";
 import { demandActive, namesFor, type Template, type TemplateContent, type TemplateState } from "../rules/template.ts";
-import { patience } from "./patience.ts";
+import { inTransaction } from "./in-transaction.ts";
 import {
   type CountedRow,
   type CountedTemplate,
@@ -96,42 +96,41 @@ async function insert(ctx: Context, name: string, version: NewVersion): Promise<
 }
 
 /** A new version, be it like the one before. Two at once come one after the other, and neither is lost. */
-export async function update(ctx: Context, id: string, content: TemplateContent, createdBy: Actor): Promise<Template> {
-  return ctx.db.$transaction(
-    async (db) => {
-      const held = { ...ctx, db };
-      const before = await hold(held, id);
-      demandActive(before, "updated");
-      const next: NewVersion = { id: before.id, versionId: randomUUID(), content, createdBy };
-      const version = await insertNext(held, next);
-      return { ...before, ...content, versionId: next.versionId, version };
-    },
-    { ...patience },
-  );
+export function update(ctx: Context, id: string, content: TemplateContent, createdBy: Actor): Promise<Template> {
+  return inTransaction(ctx, async (held) => {
+    const before = await hold(held, id, isThere(ctx));
+    demandActive(before, "updated");
+    const next: NewVersion = { id: before.id, versionId: randomUUID(), content, createdBy };
+    const version = await insertNext(held, next);
+    return { ...before, ...content, versionId: next.versionId, version };
+  });
 }
 
 /** Of any that there is, deleted ones too: nothing of it is lost. */
-export async function setState(ctx: Context, id: string, state: TemplateState): Promise<Template> {
-  const [row] = isUuid(id)
-    ? await query<TemplateRow>(
-        ctx.db,
-        sql`
-        WITH t AS (
-          UPDATE rocketkor_template t SET state = ${state} WHERE ${own(ctx)} AND t.id = ${id}::uuid RETURNING t.*)
-        SELECT ${templateColumns} FROM t ${newestVersion}`,
-      )
-    : [];
-  if (!row) throw absent(id);
-  return templateFrom(row);
+export function setState(ctx: Context, id: string, state: TemplateState): Promise<Template> {
+  return inTransaction(ctx, async (held) => {
+    await hold(held, id, own(ctx));
+    const [row] = await query<TemplateRow>(
+      held.db,
+      sql`
+      WITH t AS (
+        UPDATE rocketkor_template t SET state = ${state} WHERE ${own(ctx)} AND t.id = ${id}::uuid RETURNING t.*)
+      SELECT ${templateColumns} FROM t ${newestVersion}`,
+    );
+    if (!row) throw new Error(`the template ${id} is held and not there`);
+    return templateFrom(row);
+  });
 }
 
+type Held = Pick<Template, "id" | "name" | "state" | "createdAt">;
+
 /** By a statement of its own: what is read beside a row that is waited for is as it was before the wait. */
-async function hold(ctx: Context, id: string): Promise<Pick<Template, "id" | "name" | "state" | "createdAt">> {
+async function hold(ctx: Context, id: string, which: Sql): Promise<Held> {
   const [row] = isUuid(id)
-    ? await query<Pick<Template, "id" | "name" | "state" | "createdAt">>(
+    ? await query<Held>(
         ctx.db,
         sql`SELECT t.id, t.name, t.state, t.created_at AS "createdAt" FROM rocketkor_template t
-          WHERE ${isThere(ctx)} AND t.id = ${id}::uuid FOR NO KEY UPDATE`,
+          WHERE ${which} AND t.id = ${id}::uuid FOR NO KEY UPDATE`,
       )
     : [];
   if (!row) throw absent(id);

@@ -4,7 +4,7 @@ import { type CallContext, type Context, mint } from "@understudy/engine";
 import { serviceAccountOf } from "../caller.ts";
 import { businessOf } from "./business.ts";
 import { accessToken, newAccessToken } from "./credentials.ts";
-import { patience } from "./patience.ts";
+import { inTransaction } from "./in-transaction.ts";
 
 export interface Token {
   readonly token: string;
@@ -17,22 +17,21 @@ export async function mintToken(ctx: CallContext): Promise<Token> {
   const { tokenLifetimeSeconds: expiresInSeconds } = await businessOf(ctx);
   const expiresAt = new Date(Math.min(ctx.now.getTime() + expiresInSeconds * 1000, lastTime));
   const token = newAccessToken();
-  await ctx.db.$transaction(
-    async (db) => {
-      await holdKey({ ...ctx, db });
-      await mint({ ...ctx, db }, accessToken(token, serviceAccountOf(ctx.credential), { scopes, expiresAt }));
-    },
-    { ...patience },
-  );
+  await inTransaction(ctx, async (held) => {
+    await holdKey(held);
+    await mint(held, accessToken(token, serviceAccountOf(ctx.credential), { scopes, expiresAt }));
+  });
   await dropExpired(ctx);
   return { token, expiresInSeconds };
 }
 
 /** A service account that is deleted meanwhile gets none, and its deletion finds every token that was given before it. */
-async function holdKey({ db, credential }: CallContext): Promise<void> {
+async function holdKey({ db, sandbox, credential }: CallContext): Promise<void> {
   const held = await query<unknown>(
     db,
-    sql`SELECT id FROM credential WHERE id = ${credential.id} AND revoked_at IS NULL FOR SHARE`,
+    sql`SELECT id FROM credential
+      WHERE id = ${credential.id} AND sandbox_id = ${sandbox.id} AND provider = 'rocketkor' AND revoked_at IS NULL
+      FOR SHARE`,
   );
   if (held.length === 0) throw new Refusal("bad_credential", "The service account was deleted.");
 }

@@ -5,8 +5,8 @@ import { transactionEvents } from "../emission.ts";
 import type { Sides, StatusEntry, Transaction, TransactionChange } from "../rules/transaction.ts";
 import { getAccount } from "./accounts.ts";
 import { actorFrom } from "./actors.ts";
+import { inTransaction } from "./in-transaction.ts";
 import { holdBalances, nothing, postingParts } from "./ledger.ts";
-import { patience } from "./patience.ts";
 
 const provider = "rocketkor";
 /** What the clock does with a transaction. */
@@ -19,12 +19,12 @@ interface Row extends Omit<Transaction, "createdBy" | "amount"> {
 }
 
 const columns = raw(`
-  t.id::text, t.type AS "transactionType", t.solution, t.priority, t.status, t.status_message AS "statusMessage",
+  t.id::text, t.transaction_type AS "transactionType", t.solution, t.settlement_priority AS priority, t.status, t.status_message AS "statusMessage",
   t.status_at AS "statusAt", t.amount::text, t.currency, t.debit_account_id::text AS "debitFinancialAccountId",
   t.credit_account_id::text AS "creditFinancialAccountId", t.is_held AS "isHeld",
   t.payment_reason_id AS "paymentReasonId", t.description, t.memo, t.metadata,
-  t.initiator_holder_id::text AS "initiatorAccountHolderId",
-  t.external_initiator_id AS "externalTransactionInitiatorId", t.workflow_id::text AS "workflowId",
+  t.initiator_account_holder_id::text AS "initiatorAccountHolderId",
+  t.external_transaction_initiator_id AS "externalTransactionInitiatorId", t.workflow_id::text AS "workflowId",
   t.reversal_reason AS "reversalReason", t.revision, t.next_at AS "nextAt", t.created_by_type AS "createdByType",
   t.created_by_id AS "createdById", t.created_at AS "createdAt"`);
 
@@ -73,8 +73,10 @@ export async function holdSides(ctx: Context, ends: Ends): Promise<Sides> {
   const { debitFinancialAccountId: debitId, creditFinancialAccountId: creditId } = ends;
   const balances = await holdBalances(ctx, [debitId, creditId]);
   const side = async (id: string) => {
-    const { available } = balances.get(id) ?? nothing;
-    return { account: await getAccount(ctx, id), available };
+    const account = await getAccount(ctx, id);
+    // By the account's own id: whoever asked may have written it in upper case.
+    const { available } = balances.get(account.id) ?? nothing;
+    return { account, available };
   };
   return { debit: await side(debitId), credit: await side(creditId) };
 }
@@ -87,9 +89,10 @@ export async function create(ctx: Context, change: TransactionChange, sides: Sid
     sql`
     WITH changed AS (
       INSERT INTO rocketkor_transaction (
-        sandbox_id, id, type, solution, priority, status, status_message, status_at, amount, currency, debit_account_id,
-        credit_account_id, is_held, payment_reason_id, description, memo, metadata, initiator_holder_id,
-        external_initiator_id, workflow_id, reversal_reason, revision, next_at, created_by_type, created_by_id, created_at)
+        sandbox_id, id, transaction_type, solution, settlement_priority, status, status_message, status_at, amount,
+        currency, debit_account_id, credit_account_id, is_held, payment_reason_id, description, memo, metadata,
+        initiator_account_holder_id, external_transaction_initiator_id, workflow_id, reversal_reason, revision, next_at,
+        created_by_type, created_by_id, created_at)
       VALUES (
         ${ctx.sandbox.id}, ${t.id}::uuid, ${t.transactionType}, ${t.solution}, ${t.priority}, ${t.status},
         ${t.statusMessage}, ${t.statusAt}, ${String(t.amount)}::bigint, ${t.currency},
@@ -121,22 +124,18 @@ async function commit(ctx: Context, change: TransactionChange, sides: Sides): Pr
 }
 
 /** Decides what becomes of a transaction, with nobody else at it or at the money of its accounts, and writes that. */
-export async function change(
+export function change(
   ctx: Context,
   id: string,
   decide: (transaction: Transaction, sides: Sides) => TransactionChange,
 ): Promise<Transaction> {
-  return ctx.db.$transaction(
-    async (db) => {
-      const held = { ...ctx, db };
-      const from = await hold(held, id);
-      const sides = await holdSides(held, from);
-      const decided = decide(from, sides);
-      await commit(held, decided, sides);
-      return decided.transaction;
-    },
-    { ...patience },
-  );
+  return inTransaction(ctx, async (held) => {
+    const from = await hold(held, id);
+    const sides = await holdSides(held, from);
+    const decided = decide(from, sides);
+    await commit(held, decided, sides);
+    return decided.transaction;
+  });
 }
 
 const changed = raw("changed");
@@ -166,5 +165,5 @@ function writeStatuses(ctx: Context, { id, revision }: Transaction, statuses: re
       sandbox_id, transaction_id, number, status, message, created_by_type, created_by_id, created_at)
     SELECT ${ctx.sandbox.id}, ${id}::uuid, s.number, s.status, s.message, s.type, s.by, s.at
     FROM json_to_recordset(${JSON.stringify(rows)}::json) AS s(
-      number smallint, status text, message text, type text, by text, at timestamptz)`;
+      number int, status text, message text, type text, by text, at timestamptz)`;
 }

@@ -13,9 +13,9 @@ import { linkTo } from "../addresses.ts";
 import { stepEvents } from "../emission.ts";
 import { messageText } from "../rules/message-text.ts";
 import { readPhone } from "../rules/phone.ts";
-import type { Change, Notification, Scene, Step, Workflow } from "../rules/workflow.ts";
+import type { Change, Detail, Notification, Scene, Step, Workflow } from "../rules/workflow.ts";
 import { type Business, businessOf } from "./business.ts";
-import { patience } from "./patience.ts";
+import { inTransaction } from "./in-transaction.ts";
 import { hold } from "./workflows.ts";
 
 const provider = "rocketkor";
@@ -46,10 +46,13 @@ export async function create(ctx: Context, change: Change): Promise<void> {
   );
 }
 
-/** Writes what becomes of a workflow that this transaction holds, with all that follows from it, in one statement. */
-export async function commit(ctx: Context, from: Scene, change: Change): Promise<void> {
+/**
+ * Writes what becomes of a workflow that this transaction holds, with all that follows from it, in one statement. Answers
+ * the email of the customer whom it has then.
+ */
+async function commit(ctx: Context, from: Scene, change: Change): Promise<string | null> {
   const { workflow: w } = change;
-  await query(
+  const [written] = await query<Pick<Detail, "email">>(
     ctx.db,
     sql`
     WITH changed AS (
@@ -62,29 +65,30 @@ export async function commit(ctx: Context, from: Scene, change: Change): Promise
       WHERE sandbox_id = ${ctx.sandbox.id} AND id = ${w.id}::uuid
       RETURNING id)
     ${following(ctx, await businessOf(ctx), change, from.workflow)}
-    SELECT id FROM changed`,
+    SELECT (
+      SELECT primary_email FROM rocketkor_customer
+      WHERE sandbox_id = ${ctx.sandbox.id} AND id = ${w.customerId}::uuid
+    ) AS email
+    FROM changed`,
   );
+  return written?.email ?? null;
 }
 
 /** A workflow as a change has left it, and whom that has been told. */
-export type Changed = Scene & Pick<Change, "notification">;
+export type Changed = Detail & Pick<Change, "notification">;
 
 /** Decides what becomes of a workflow, with nobody else at it, and writes that. */
-export async function change(
+export function change(
   ctx: Context,
   id: string,
   decide: (scene: Scene, held: Context) => Change | Promise<Change>,
 ): Promise<Changed> {
-  return ctx.db.$transaction(
-    async (db) => {
-      const held = { ...ctx, db };
-      const from = await hold(held, id);
-      const decided = await decide(from, held);
-      await commit(held, from, decided);
-      return { ...after(from, decided), notification: decided.notification };
-    },
-    { ...patience },
-  );
+  return inTransaction(ctx, async (held) => {
+    const from = await hold(held, id);
+    const decided = await decide(from, held);
+    const email = await commit(held, from, decided);
+    return { ...after(from, decided), email, notification: decided.notification };
+  });
 }
 
 /** The workflow as the change leaves it. */

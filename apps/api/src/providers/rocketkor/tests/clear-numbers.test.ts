@@ -4,26 +4,14 @@ import { testReceiver } from "../../../testing/receiver.ts";
 import { testHouse } from "../../../testing/server.ts";
 import { bankAccountFor, cardFor, clear } from "./support/records.ts";
 import { got, openSandbox } from "./support/sandbox.ts";
+import { tablesOf } from "./support/tables.ts";
 
 const lines: string[] = [];
 const log = pino({ level: "trace" }, { write: (line: string) => void lines.push(line) });
 const { database, start } = await testHouse({ LOG_LEVEL: "trace" }, log);
 const server = await start();
 
-/** Every table that has the text in any of its columns. */
-async function tablesWith(text: string): Promise<string[]> {
-  const { rows } = await database.pool.query<{ name: string }>(
-    "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'",
-  );
-  const found: string[] = [];
-  for (const { name } of rows) {
-    const { rowCount } = await database.pool.query(`SELECT FROM "${name}" t WHERE strpos(t::text, $1) > 0 LIMIT 1`, [
-      text,
-    ]);
-    if (rowCount) found.push(name);
-  }
-  return found;
-}
+const tablesWith = tablesOf(database);
 
 it("no number of a card or an account is in the database, an answer, an event or the log", async () => {
   const [world, receiver] = [await openSandbox(server), await testReceiver()];

@@ -273,7 +273,6 @@ describe("the answer", () => {
         "FIELD_REQUIRED title",
         "FIELD_UNKNOWN parameters.phoneNumer",
         "FIELD_UNKNOWN steps.2.inputs.user.documents",
-        "PARAMETER_NOT_APPLICABLE parameters.financialAccountSubType",
         "STEP_DEPENDENCY_MISSING steps.4.name",
         "STEP_DUPLICATED steps.5.name",
         expect.stringMatching(/^STEP_ORDER_INVALID steps\.[01]\.name$/),

@@ -36,6 +36,33 @@ describe("33: a LinX Result tells", () => {
     expect(answer.body.result.fieldErrors).toEqual([]);
   });
 
+  it("of a body that is none as a whole, and of no field then", async () => {
+    for (const [body, message] of [
+      [undefined, "The request is not valid: The body is required."],
+      ["[]", "The request is not valid: The body must be a JSON object."],
+      ["7", "The request is not valid: The body must be a JSON object."],
+    ] as const) {
+      const { status, body: told } = await send("POST", "/v2/linx/workflows", body === undefined ? {} : { body });
+      expect([status, told.result.error.message, told.result.fieldErrors]).toEqual([400, message, []]);
+    }
+  });
+
+  it("7: of a step that is missing, without telling to leave out what is for that step", async () => {
+    const json = { ...workflow, steps: steps.slice(1) };
+    expect(resultIn(await send("POST", "/v2/linx/workflows", { json }))).toEqual([
+      ...["400 INVALID_REQUEST", "STEP_DEPENDENCY_MISSING steps"],
+    ]);
+  });
+
+  it("of inputs where nothing is asked", async () => {
+    const judged = async (inputs: object) =>
+      send("POST", "/v2/linx/workflows", { json: { ...workflow, steps: [steps[0], { ...steps[1], inputs }] } });
+    expect(resultIn(await judged({ own: 1 }))).toEqual([
+      ...["400 INVALID_REQUEST", "FIELD_UNKNOWN steps.1.inputs.own"],
+    ]);
+    expect((await judged({})).status).toBe(201);
+  });
+
   it("35: of what is named and not there, by its path, its name and its place", async () => {
     const json = { ...workflow, parameters: { ...parameters, customerId: nobodys } };
     const answer = await send("POST", "/v2/linx/workflows", { json });

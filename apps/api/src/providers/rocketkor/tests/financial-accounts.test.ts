@@ -78,10 +78,12 @@ describe("a new account", () => {
   });
 
   it("of the ledger is empty, and has a parent if it is given one", async () => {
-    const { add, read, holder, businessAccountId: parentId } = await opened();
+    const { add, read, holder, list } = await opened();
+    const { content } = await list("accountHolderTypes=BUSINESS_ACCOUNT&name=Canada");
+    const parentId: string = content[0].id;
     const { status, body } = await add("internal-financial-accounts", {
       ...internal(holder),
-      parentId,
+      parentId: parentId.toUpperCase(),
       currency: "CAD",
     });
     expect([status, body.category, body.parentId, body.currency]).toEqual([201, "INTERNAL", parentId, "CAD"]);
@@ -149,12 +151,16 @@ it("what is not known of an account is ignored, though another kind of account k
 
 describe("the default", () => {
   it("is one account of each holder, the last that was said to be", async () => {
-    const { bank, card, read } = await opened();
+    const { bank, card, read, advance } = await opened();
     const first = (await bank({ defaultFlag: true })).body;
     expect(first.defaultFlag).toBe(true);
+    await advance("PT1M");
     const second = (await card({ defaultFlag: true })).body;
     await bank();
     expect([(await read(first.id)).defaultFlag, (await read(second.id)).defaultFlag]).toEqual([false, true]);
+    const { createdBy: updatedBy, createdAt: updatedAt } = second;
+    expect(await read(first.id)).toEqual({ ...first, defaultFlag: false, updatedBy, updatedAt });
+    expect(updatedAt).not.toBe(first.updatedAt);
   });
 
   it("is one of many that are made at once, and leaves those of others alone", async () => {
@@ -237,6 +243,24 @@ describe("an account is refused", () => {
     expect(refusalIn(await add("internal-financial-accounts", { ...internal(holder), parentId }))).toEqual([
       ...["404 RESOURCE_NOT_FOUND", "RESOURCE_NOT_FOUND parentId"],
     ]);
+  });
+
+  it("below an account that is somebody else's, outside, or of another currency", async () => {
+    const { add, bank, holder, businessAccountId, customerId, list } = await opened();
+    const below = async (parentId: string, changes: object = {}) =>
+      refusalIn(await add("internal-financial-accounts", { ...internal(holder), parentId, ...changes }));
+    const told = ["422 RESOURCE_NOT_USABLE", "RESOURCE_NOT_USABLE parentId"];
+    const outside = (await bank()).body.id;
+    expect(await below(outside)).toEqual(told);
+    expect(await below(businessAccountId, { currency: "CAD" })).toEqual(told);
+    const theirs = (await add("internal-financial-accounts", internal(customerId))).body.id;
+    expect(await below(theirs)).toEqual(told);
+    expect(refusalIn(await add("integrated-bank-accounts", { ...issued(holder), parentId: outside }))).toEqual(told);
+    const own = (await add("internal-financial-accounts", internal(holder))).body.id;
+    const count = async () => (await list(`accountHolderId=${holder}`)).totalElements;
+    expect(await count()).toBe(2);
+    expect((await add("integrated-bank-accounts", { ...issued(holder), parentId: own })).status).toBe(201);
+    expect(await count()).toBe(3);
   });
 
   it("for a holder who is suspended", async () => {

@@ -51,12 +51,18 @@ export function accountToWire(account: FinancialAccount, businessAccountId: stri
     ...present({ subtype: subtype as Schemas["FinancialAccount"]["subtype"] | null }),
     ...{ defaultFlag, currency },
     ...{ accountHolderId: account.accountHolderId, accountHolderType: account.accountHolderType, state },
+    ...verificationOf(account),
     maskedAccountNumber: account.maskedNumber,
     ...bankToWire(account),
     ...cardToWire(account),
     ...{ createdBy: account.createdBy, createdAt: time(account.createdAt) },
     ...{ updatedBy: account.updatedBy, updatedAt: time(account.updatedAt) },
   };
+}
+
+/** What an account waits for that is not good for use yet: its bank's word. Nobody says how such an account looks; no other is shown so. */
+function verificationOf({ state }: FinancialAccount) {
+  return state === "PENDING" ? ({ verificationStatus: "PENDING", verificationMethod: "PRENOTE" } as const) : {};
 }
 
 /** An account of the ledger is at no bank. */

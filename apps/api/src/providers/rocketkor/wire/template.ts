@@ -1,4 +1,5 @@
 import type { components } from "@understudy/contracts/rocketkor";
+import { said, withoutBlanks } from "../rules/blank.ts";
 import type { TemplateStep } from "../rules/step.ts";
 import { stepDescription, stepDisplayName } from "../rules/step.ts";
 import type { Template, TemplateContent, TemplateStats } from "../rules/template.ts";
@@ -9,12 +10,16 @@ type Schemas = components["schemas"];
 
 /** A request in which nothing is wrong. */
 export function contentFrom(body: Schemas["UpdateLinxTemplateRequest"]): TemplateContent {
-  const { displayName, description = null, customerMemo = null, defaultExpiryDays = null, definition } = body;
+  const { displayName, description = null, customerMemo, defaultExpiryDays = null, definition } = body;
   const steps = definition.steps.map(({ name, input }) => {
     // Judged before, beyond what the spec's schema tells.
-    return { name, user: input?.user ?? null, preDefined: input?.preDefined ?? null } as TemplateStep;
+    return {
+      name,
+      user: input?.user ?? null,
+      preDefined: input?.preDefined ? withoutBlanks(input.preDefined) : null,
+    } as TemplateStep;
   });
-  return { displayName, description, customerMemo, defaultExpiryDays, steps };
+  return { displayName, description, customerMemo: said(customerMemo), defaultExpiryDays, steps };
 }
 
 /** What creating and updating answer (providers/rocketkor.md OD-16). */

@@ -1,6 +1,6 @@
 import type { components } from "@understudy/contracts/rocketkor";
 import { decimalText } from "../rules/money.ts";
-import { paymentReasons } from "../rules/payment-reasons.ts";
+import { paymentReasonOf } from "../rules/payment-reasons.ts";
 import type { StatusEntry, Transaction } from "../rules/transaction.ts";
 import type { TransactionRequest } from "../transacting.ts";
 import { time } from "./time.ts";
@@ -21,7 +21,7 @@ export function requestFrom(body: Schemas["TransactionRequest"]): TransactionReq
     description: body.description ?? null,
     memo: body.memo ?? null,
     metadata: body.metadata ?? null,
-    initiatorAccountHolderId: body.initiatorAccountHolderId ?? null,
+    initiatorAccountHolderId: body.initiatorAccountHolderId?.toLowerCase() ?? null,
     externalTransactionInitiatorId: body.externalTransactionInitiatorId ?? null,
   };
 }
@@ -39,7 +39,7 @@ export function transactionToWire(transaction: Transaction, businessAccountId: s
     transactionType: transaction.transactionType,
     solution: transaction.solution,
     paymentReasonId,
-    paymentReason: paymentReasons.find(({ reason }) => reason === paymentReasonId)?.description ?? paymentReasonId,
+    paymentReason: paymentReasonOf(paymentReasonId)?.description ?? paymentReasonId,
     amount: decimalText(transaction.amount),
     currency: transaction.currency,
     settlementPriority: priority,

@@ -1,6 +1,6 @@
 import type { components } from "@understudy/contracts/rocketkor";
 import { stepDescription, stepDisplayName } from "../rules/step.ts";
-import type { Change, Notification, Scene, Step } from "../rules/workflow.ts";
+import type { Change, Detail, Notification, Step } from "../rules/workflow.ts";
 import { linxTime } from "./time.ts";
 
 type Schemas = components["schemas"];
@@ -18,7 +18,7 @@ export function createdToWire({ workflow, steps }: Pick<Change, "workflow" | "st
 }
 
 /** The LinX Workflow Detail object (providers/rocketkor.md 4.4). */
-export function detailToWire({ workflow, steps }: Scene, email: string | null): Schemas["LinxWorkflowDetail"] {
+export function detailToWire({ workflow, steps, email }: Detail): Schemas["LinxWorkflowDetail"] {
   const { templateId, templateVersionId, nextNotificationAt, completedAt, declineReason } = workflow;
   return {
     id: workflow.id,

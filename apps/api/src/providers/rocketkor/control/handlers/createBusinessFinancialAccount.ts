@@ -1,7 +1,6 @@
-import { Refusal } from "@understudy/domain";
 import { drawAccountNumber, drawn } from "../../drawing.ts";
 import { internal } from "../../rules/actor.ts";
-import { minorUnits } from "../../rules/money.ts";
+import { openingBalanceOf } from "../../rules/balance-request.ts";
 import { insideAccount } from "../../rules/new-account.ts";
 import { createAccount } from "../../store/accounts.ts";
 import { businessOf } from "../../store/business.ts";
@@ -9,10 +8,8 @@ import type { Handler } from "../handler.ts";
 import { accountToWire } from "../wire/financial-account.ts";
 
 export const createBusinessFinancialAccount: Handler<"createBusinessFinancialAccount"> = async ({ body }, ctx) => {
-  const { name, currency, opening_balance = "0.00" } = body;
-  const opening = minorUnits(opening_balance);
-  if (opening === undefined)
-    throw new Refusal("invalid", "opening_balance must be 999999999.99 at most.", { field: "opening_balance" });
+  const { name, currency, opening_balance } = body;
+  const opening = openingBalanceOf(opening_balance);
   const { id: accountHolderId } = await businessOf(ctx);
   const head = { name, currency, accountHolderId, accountHolderType: "BUSINESS_ACCOUNT" } as const;
   const inside = { category: "INTERNAL", accountNumber: drawAccountNumber() } as const;

@@ -1,4 +1,5 @@
 import type { ControlContext } from "../../../../provider.ts";
+import { usualDeclineReason } from "../../rules/decline-reasons.ts";
 import { currentStep } from "../../rules/journey.ts";
 import type { Scene } from "../../rules/workflow.ts";
 import { get } from "../../store/workflows.ts";
@@ -17,7 +18,7 @@ function play(
   outcome: "pass" | "fail" | "abandon",
   values: Readonly<Partial<Record<string, Values>>>,
 ): Promise<Scene> {
-  if (outcome === "fail") return declineFor(ctx, id, "DONT_KNOW_BUSINESS_SENDER");
+  if (outcome === "fail") return declineFor(ctx, id, usualDeclineReason);
   return outcome === "abandon" ? abandon(ctx, id) : completeAll(ctx, id, values);
 }
 

@@ -13,5 +13,19 @@ test.each([
   ["soon", "soon"],
   ["", ""],
 ])("%j is the month %j", (typed, expected) => {
-  expect(expiryFrom(typed)).toBe(expected);
+  expect(expiryFrom(typed, new Date("2026-08-01T00:00:00.000Z"))).toBe(expected);
+});
+
+test.each([
+  ["08/93", "1987-06-01", "1993-08"],
+  ["08/29", "1987-06-01", "2029-08"],
+  ["08/99", "2026-06-01", "2099-08"],
+  ["08/20", "2026-06-01", "2020-08"],
+  ["08/29", "2126-06-01", "2129-08"],
+  ["0802", "2099-12-31", "2102-08"],
+  ["08/99", "2100-01-01", "2199-08"],
+  ["08/12", "0009-01-01", "0012-08"],
+  ["08/2029", "2126-06-01", "2029-08"],
+])("%j means where the clock shows %j: the month %j", (typed, today, expected) => {
+  expect(expiryFrom(typed, new Date(today))).toBe(expected);
 });

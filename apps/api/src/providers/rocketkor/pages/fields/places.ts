@@ -52,43 +52,47 @@ function placeFields(at: string, section: string, keys: Keys, variation: Variati
     return { ...text, name: `${at}.${key}`, look, optional: mayLack, autocomplete: `${section} ${token}` };
   };
   return [
-    field(fieldTexts.country, "countryCode", "country", countries),
+    field(fieldTexts.country, "countryCode", "country", countries()),
     field(fieldTexts.street, `${keys.street}1`, "address-line1"),
     field(fieldTexts.street2, `${keys.street}2`, "address-line2", plainText, optional),
     ...apartment,
     field(fieldTexts.city, keys.city, "address-level2"),
-    field(fieldTexts.state, "stateCode", "address-level1", states, onlyNorthAmerica),
+    field(fieldTexts.state, "stateCode", "address-level1", states(), onlyNorthAmerica),
     field(fieldTexts.zip, keys.zip, "postal-code", code, isZipOptional ? optional : undefined),
   ];
 }
 
 const code = { kind: "text", type: "text", isCode: true } as const;
 
-const names = new Intl.DisplayNames("en-US", { type: "region" });
-const inOrder = (options: Option[]) => options.sort((one, other) => one.label.localeCompare(other.label, "en-US"));
-
 /** The two countries of this platform stand before all others. */
-const countries = {
-  kind: "select",
-  choices: [
+const countries = onceAsked(() => {
+  const names = new Intl.DisplayNames("en-US", { type: "region" });
+  const others = iso31661
+    .filter(({ alpha3 }) => alpha3 !== "USA" && alpha3 !== "CAN")
+    .map(({ alpha2, alpha3, name }) => {
+      return { value: alpha3, label: names.of(alpha2) ?? name, group: countryGroups.all };
+    });
+  return [
     { value: "USA", label: countryGroups.USA, group: countryGroups.common },
     { value: "CAN", label: countryGroups.CAN, group: countryGroups.common },
-    ...inOrder(
-      iso31661
-        .filter(({ alpha3 }) => alpha3 !== "USA" && alpha3 !== "CAN")
-        .map(({ alpha2, alpha3, name }) => ({
-          value: alpha3,
-          label: names.of(alpha2) ?? name,
-          group: countryGroups.all,
-        })),
-    ),
-  ],
-} as const;
+    ...inOrder(others),
+  ];
+});
 
-const states = {
-  kind: "select",
-  choices: [...statesOf("US", countryGroups.USA), ...statesOf("CA", countryGroups.CAN)],
-} as const;
+const states = onceAsked(() => [...statesOf("US", countryGroups.USA), ...statesOf("CA", countryGroups.CAN)]);
+
+/** Names are put into their order at the first page that shows them, so that no start waits for it. */
+function onceAsked(choicesOf: () => readonly Option[]): () => Look {
+  let look: Look | undefined;
+  return () => {
+    look ??= { kind: "select", choices: choicesOf() };
+    return look;
+  };
+}
+
+function inOrder(options: Option[]): readonly Option[] {
+  return options.sort((one, other) => one.label.localeCompare(other.label, "en-US"));
+}
 
 function statesOf(country: string, group: string): readonly Option[] {
   const own = iso31662.filter(({ parent }) => parent === country);

@@ -1,4 +1,5 @@
 import type { Fault } from "@understudy/domain";
+import { holdsCardNumber, mayHoldCardNumber } from "../../rules/card-text.ts";
 import { type Field, isGroup, type Part } from "./field.ts";
 import type { Entered } from "./reading.ts";
 import { problems as texts } from "./texts.ts";
@@ -30,7 +31,7 @@ export function problemsOf(parts: readonly Part[], faults: readonly Fault[], ent
 
   function problemIn(field: Field, group?: string): Problem[] {
     const fault = faults.find((each) => each.field === field.name);
-    const text = fault ? textOf(field, fault) : isToBeRepeated(field, entered) ? texts.again : undefined;
+    const text = fault ? textOf(field, fault, entered) : isToBeRepeated(field, entered) ? texts.again : undefined;
     if (text === undefined) return [];
     const where = group ?? (fault ? undefined : field.label);
     return [{ name: field.name, text, summary: where === undefined ? text : texts.of(where, text) }];
@@ -41,12 +42,18 @@ export function problemAt(problems: readonly Problem[] | undefined, name: string
   return problems?.find((problem) => problem.name === name)?.text;
 }
 
-function textOf({ label, missing, wrong }: Field, { rule, message }: Fault): string {
+function textOf({ name, label, missing, wrong, isSecret }: Field, { rule, message }: Fault, entered: Entered): string {
+  if (!isSecret && holdsCardNumber(entered(name))) return texts.cardNumber;
   if (rule === "FIELD_REQUIRED" && missing !== undefined) return missing;
   return wrong ?? `${label} ${message}.`;
 }
 
 /** Nothing was wrong with it, but it is not shown again: whoever mends the rest has to know. */
-function isToBeRepeated({ isSecret, name }: Field, entered: Entered): boolean {
-  return isSecret === true && entered(name).trim() !== "";
+function isToBeRepeated(field: Field, entered: Entered): boolean {
+  return !isShownAgain(field, entered) && entered(field.name).trim() !== "";
+}
+
+/** A card's number is not shown again wherever it was entered, and nothing is that may be one. */
+export function isShownAgain({ isSecret, name }: Field, entered: Entered): boolean {
+  return isSecret !== true && !mayHoldCardNumber(entered(name));
 }

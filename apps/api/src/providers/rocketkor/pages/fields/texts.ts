@@ -13,6 +13,7 @@ export interface FieldText {
 export const problems = {
   /** A fault of a field that stands in a group, where it stands apart from it. */
   of: (group: string, text: string) => `${group}: ${text}`,
+  cardNumber: "This looks like a card number. Leave it out.",
   again: "Enter it again. For your safety, this page does not keep it.",
 } as const;
 
@@ -31,12 +32,12 @@ export const fieldTexts = {
     label: "Mobile phone number",
     hint: "Your link was sent to this number. Change it if you would rather be reached by another.",
     missing: "Enter your mobile phone number.",
-    wrong: "Enter a telephone number with its country code, such as +1 647 123 4567.",
+    wrong: "Enter a telephone number with its country code, such as +1\u00a0647\u00a0123\u00a04567.",
   },
   phone: {
     label: "Phone number",
     missing: "Enter your phone number.",
-    wrong: "Enter a telephone number with its country code, such as +1 647 123 4567.",
+    wrong: "Enter a telephone number with its country code, such as +1\u00a0647\u00a0123\u00a04567.",
   },
   salutation: { label: "Title", hint: "Such as Dr, Ms or Mr.", missing: "Enter your title." },
   dateOfBirth: {
@@ -54,7 +55,7 @@ export const fieldTexts = {
   state: {
     label: "State or province",
     missing: "Choose a state or province.",
-    wrong: "Choose a state or province of the list.",
+    wrong: "Choose a state or province of that country; outside of the United States and Canada, choose none.",
   },
   zip: { label: "ZIP or postal code", missing: "Enter a ZIP or postal code." },
   bankName: { label: "Name of the bank", missing: "Enter the name of your bank." },

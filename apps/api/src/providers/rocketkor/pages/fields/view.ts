@@ -2,7 +2,7 @@ import { type Html, html } from "../../../../pages/html.ts";
 import { checkbox, select, textField } from "../../../../pages/kit/fields.ts";
 import { fieldGroup } from "../../../../pages/kit/question.ts";
 import { type Field, isGroup, type Part, ticked } from "./field.ts";
-import { problemAt, type Trouble } from "./problems.ts";
+import { isShownAgain, problemAt, type Trouble } from "./problems.ts";
 import { choose } from "./texts.ts";
 
 export function partViews(parts: readonly Part[], trouble: Trouble | undefined): Html[] {
@@ -26,7 +26,7 @@ function fieldView(field: Field, trouble: Trouble | undefined): Html {
   return select({ ...question, choices, prompt: choose, autocomplete });
 }
 
-function valueIn({ name, initial = "", isSecret }: Field, trouble: Trouble | undefined): string {
-  if (!trouble) return initial;
-  return isSecret ? "" : trouble.entered(name);
+function valueIn(field: Field, trouble: Trouble | undefined): string {
+  if (!trouble) return field.initial ?? "";
+  return isShownAgain(field, trouble.entered) ? trouble.entered(field.name) : "";
 }

@@ -10,6 +10,8 @@ import { asking, type Screen } from "./screen.ts";
 export function cardScreen(occasion: Occasion): Screen {
   const { scenes, account } = texts;
   const { firstName, lastName } = personsName(occasion.customer);
+  const { now } = occasion.visit.ctx;
+  const read = (text: string) => expiryFrom(text, now);
   return asking(occasion, {
     ...accountWords(occasion),
     parts: [
@@ -17,7 +19,7 @@ export function cardScreen(occasion: Occasion): Screen {
         ...{ ...fieldTexts.cardNumber, name: "cardNumber", look: digits, isSecret: true, autocomplete: "cc-number" },
         read: withoutSeparators,
       },
-      { ...fieldTexts.expiry, name: "expiry", look: digits, autocomplete: "cc-exp", read: expiryFrom },
+      { ...fieldTexts.expiry, name: "expiry", look: digits, autocomplete: "cc-exp", read },
       {
         ...{ ...fieldTexts.firstNameOnCard, name: "firstName", look: plainText },
         ...{ initial: firstName, autocomplete: "cc-given-name" },

@@ -36,7 +36,10 @@ function rowsOf({ visit, scene: { workflow }, business, account }: Occasion, { i
     { term: terms.from, detail: from },
     { term: terms.to, detail: to },
     { term: terms.method, detail: methodOf(parameters) },
-    { term: terms.expected, detail: expectedIf(parameters, visit.ctx.now) },
+    {
+      term: isReceived ? terms.arrives : terms.leaves,
+      detail: expectedIf(parameters, visit.ctx.now),
+    },
     { term: terms.reason, detail: reasonOf(parameters) },
     ...(parameters.description ? [{ term: terms.description, detail: parameters.description }] : []),
     ...(parameters.memo ? [{ term: terms.memo, detail: parameters.memo }] : []),

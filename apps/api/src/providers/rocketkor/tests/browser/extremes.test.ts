@@ -5,13 +5,13 @@ import { texts } from "../../pages/texts.ts";
 import { moneyOf } from "../support/money.ts";
 import { got, openSandbox } from "../support/sandbox.ts";
 import { rebate, startWorkflow, step } from "../support/workflows.ts";
-import { look } from "./looking.ts";
+import { look, patient } from "./looking.ts";
 import { personAt } from "./person.ts";
 
 const server = await testServer();
 const browser = await testBrowser();
 
-test("long names, long texts and large amounts fit a phone", async () => {
+test("long names, long texts and large amounts fit a phone", patient, async () => {
   const world = await openSandbox(server);
   const money = moneyOf(world);
   const settings = got(await world.portal.getSettings({ path: world.path }));

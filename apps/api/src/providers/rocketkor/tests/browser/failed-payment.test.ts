@@ -84,7 +84,7 @@ test("an account of the business with too little money pays once there is enough
   const confirm = texts.review.button("$256.25");
   await send(confirm);
   expect(await title()).toBe(texts.review.title);
-  expect(await notice()).toBe(texts.notices.failed("Insufficient funds in the debit account"));
+  expect(await notice()).toBe(texts.notices.unusable("Harbour Trading"));
   await look(page, "failed-insufficient");
   expect(await money.balanceOf(baFinancialAccountId)).toBe("100.00 0.00");
   got(await money.adjust(baFinancialAccountId, "156.25"));

@@ -1,6 +1,6 @@
 import type { Locator, Page, Response } from "playwright-core";
 import { expect } from "vitest";
-import { addressLegends, fieldTexts, onlyNorthAmerica, routingNumber } from "../../pages/fields/texts.ts";
+import { addressLegends, fieldTexts, onlyNorthAmerica, problems, routingNumber } from "../../pages/fields/texts.ts";
 import { texts } from "../../pages/texts.ts";
 
 const { documents, introduction } = texts;
@@ -74,9 +74,14 @@ export function personAt(page: Page) {
   };
 }
 
+export type Person = ReturnType<typeof personAt>;
+
 function isWholePage(response: Response): boolean {
   return response.request().isNavigationRequest() && response.status() !== 303;
 }
+
+/** What a summary says of a number that the page does not keep. */
+export const again = (label: string) => problems.of(label, problems.again);
 
 export const jane = { firstName: "Jane", lastName: "Roe", email: "jane@example.com" };
 export const card = { number: "5555 5555 5555 4444", expiry: "08/35", firstName: "Jane", lastName: "Roe" };
