@@ -1402,7 +1402,7 @@ export interface components {
                  *         {
                  *           "field": "values.email",
                  *           "rule": "FIELD_INVALID",
-                 *           "fix": "email must be an email address."
+                 *           "fix": "email must be an e-mail address, such as john.doe@example.com."
                  *         }
                  *       ],
                  *       "request_id": "req_01k2m8q6c8"

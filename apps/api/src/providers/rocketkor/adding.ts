@@ -18,7 +18,7 @@ interface Asked {
 }
 
 /** Who an account is for, and below which other it is. */
-export interface Belonging {
+interface Belonging {
   readonly holder: Customer;
   readonly parentId: string | null;
 }

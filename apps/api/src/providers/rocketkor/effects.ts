@@ -13,7 +13,7 @@ import { type Customer, displayNameOf } from "./rules/customer.ts";
 import { customerOf, withProfile } from "./rules/entered.ts";
 import { enteredAccount } from "./rules/entered-account.ts";
 import type { Links } from "./rules/journey.ts";
-import { draftOf } from "./rules/movement.ts";
+import { transactionDraftOf } from "./rules/movement.ts";
 import type { Scene, StepData } from "./rules/workflow.ts";
 import { createAcceptances } from "./store/acceptances.ts";
 import { createAccount } from "./store/accounts.ts";
@@ -22,7 +22,7 @@ import { create, holdSides } from "./store/transactions.ts";
 import { addressToWire } from "./wire/address.ts";
 
 /** What an answer has made happen, and what the step and the workflow then know of it. */
-export interface Effect {
+interface Effect {
   readonly data: StepData;
   readonly links: Links;
   /** Whether what the step is for did not come about. */
@@ -100,7 +100,7 @@ async function acceptDocuments(ctx: Context, { workflow }: Scene, { documents }:
  * that fails at once is kept as a transaction, and may be tried again.
  */
 async function moveMoney(ctx: Context, { workflow }: Scene): Promise<Effect> {
-  const draft = draftOf(workflow, randomUUID());
+  const draft = transactionDraftOf(workflow, randomUUID());
   const sides = await holdSides(ctx, draft);
   const isSend = draft.transactionType === "SEND";
   const [business, customer] = isSend ? [sides.debit, sides.credit] : [sides.credit, sides.debit];

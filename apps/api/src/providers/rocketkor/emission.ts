@@ -30,7 +30,7 @@ function stepToWire({ id, status, name, updatedAt }: ToldStep) {
   return { id, status, name, displayName: stepDisplayName(name), updateAt: linxTime(updatedAt) };
 }
 
-export interface Accounts {
+interface Accounts {
   readonly debit: FinancialAccount;
   readonly credit: FinancialAccount;
 }

@@ -1,5 +1,5 @@
 /** What is wrong, in words that do not change: the provider's own are not public, these are ours (providers/rocketkor.md OD-6). */
-export const errorCodes = [
+const errorCodes = [
   "INVALID_REQUEST",
   "FIELD_REQUIRED",
   "FIELD_INVALID",

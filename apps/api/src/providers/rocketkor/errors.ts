@@ -1,7 +1,7 @@
 import type { Fault, Refusal, RefusalCode } from "@understudy/domain";
 import { type Answer, type Moment, mostProblems, type Presentation, type Problem } from "@understudy/server";
 import { type ErrorCode, isErrorCode } from "./error-codes.ts";
-import { envelope, isResult, result, sentence, type Told } from "./result.ts";
+import { envelope, type Failure, isResult, result, sentence } from "./result.ts";
 
 /**
  * Status of every refusal, and its code where it does not bring one (providers/rocketkor.md 4.0, OD-4, OD-12). What is
@@ -38,7 +38,7 @@ const refusals = {
 export const present: Presentation = {
   refusal(refusal: Refusal, at: Moment): Answer {
     const [status, usual] = refusals[refusal.code];
-    const answered = answer(status, toldBy(refusal, status, usual), at);
+    const answered = answer(status, failureOf(refusal, status, usual), at);
     return status === 401 ? { ...answered, headers: challenge(at) } : answered;
   },
   invalid(problems: readonly Problem[], at: Moment): Answer {
@@ -59,12 +59,12 @@ function challenge({ operationId }: Moment) {
   return { "WWW-Authenticate": `${scheme} realm="RocketKOR"` };
 }
 
-function answer(status: number, told: Told, at: Moment): Answer {
-  return { status, body: isResult(at, status) ? result(told, at) : envelope(told, at) };
+function answer(status: number, failure: Failure, at: Moment): Answer {
+  return { status, body: isResult(at, status) ? result(failure, at) : envelope(failure, at) };
 }
 
 /** By the refusal's own code, if it has one of ours; with each field that it names. */
-function toldBy({ message, details }: Refusal, status: number, usual: ErrorCode): Told {
+function failureOf({ message, details }: Refusal, status: number, usual: ErrorCode): Failure {
   const { problems = [], fields = {}, field, codes = [] } = details;
   const code = codes.find(isErrorCode) ?? usual;
   const named = Object.entries(fields).flatMap(([name, messages]) =>
@@ -82,7 +82,7 @@ function withCode(fault: Fault, usual: ErrorCode): Fault {
 }
 
 /** What is told of a request in which something is missing or not as it must be. */
-function notValid(faults: readonly Fault[]): Told {
+function notValid(faults: readonly Fault[]): Failure {
   return { code: "INVALID_REQUEST", message: `The request is not valid${reason(faults)}`, faults };
 }
 

@@ -2,12 +2,20 @@ import { Refusal } from "@understudy/domain";
 import type { Context } from "@understudy/engine";
 import { effectOf } from "./effects.ts";
 import type { Answer } from "./rules/answer.ts";
-import { completeStep, currentStep, decline, demandActive, expire, failStep, open } from "./rules/journey.ts";
+import {
+  completeStep,
+  currentStep,
+  decline,
+  demandActive,
+  expire,
+  failStep,
+  passIntroduction,
+} from "./rules/journey.ts";
 import type { Change, Scene } from "./rules/workflow.ts";
 import { type Changed, change } from "./store/transitions.ts";
 
 /** Which step a customer means: what was sent for an earlier one comes too late. */
-export interface Meant {
+interface Meant {
   readonly workflowId: string;
   /** Absent where whatever is current is meant. */
   readonly stepId?: string;
@@ -17,7 +25,7 @@ export interface Meant {
 
 /** The customer has read the introduction. */
 export function openWorkflow(ctx: Context, workflowId: string): Promise<Scene> {
-  return inTime(ctx, { workflowId }, (scene) => open(scene, ctx.now));
+  return inTime(ctx, { workflowId }, (scene) => passIntroduction(scene, ctx.now));
 }
 
 /**

@@ -2,7 +2,7 @@ import { type Fault, Refusal } from "@understudy/domain";
 import { inWords } from "./rules/suggestion.ts";
 
 /** By which column a list is ordered under each name that `sort` takes. */
-export type Sortable = Readonly<Record<string, string>>;
+type Sortable = Readonly<Record<string, string>>;
 
 export interface Order {
   readonly column: string;
@@ -31,7 +31,7 @@ interface Query {
 }
 
 /** The number of a list's first page: LinX counts from one, everything else from zero (providers/rocketkor.md 4.0). */
-export type FirstPage = 0 | 1;
+type FirstPage = 0 | 1;
 
 const defaultSize = 30;
 const newestFirst = ["createdAt,DESC"];
@@ -42,7 +42,7 @@ export function pagingFrom(
   first: FirstPage,
   sortable: Sortable,
 ): Paging {
-  const given = sort.filter((each) => each.trim() !== "");
+  const given = sort.filter((each) => /[^\s,]/.test(each));
   const asked = given.length === 0 ? newestFirst : given;
   const problems = asked.flatMap((each) => judgeOrder(each, sortable));
   if (problems.length > 0) throw new Refusal("invalid", "The order is not one that this list has.", { problems });

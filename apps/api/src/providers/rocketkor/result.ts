@@ -13,14 +13,14 @@ export function isResult({ operationId }: Moment, status: number): boolean {
 }
 
 /** What is wrong, in the words of the common envelope. */
-export interface Told {
+export interface Failure {
   readonly code: ErrorCode;
   readonly message: string;
   /** Each field at fault; their messages go on after the field's name, or are sentences with a full stop. */
   readonly faults: readonly Fault[];
 }
 
-export function envelope({ code, message, faults }: Told, { now, requestId }: Moment) {
+export function envelope({ code, message, faults }: Failure, { now, requestId }: Moment) {
   const errors = faults.map((fault) => ({ path: fault.field, message: sentence(fault), errorCode: fault.rule }));
   return {
     ...{ timestamp: now.toISOString(), traceId: requestId, message, errorCode: code },
@@ -29,11 +29,11 @@ export function envelope({ code, message, faults }: Told, { now, requestId }: Mo
 }
 
 /** The same inside of a LinX Result. What is wrong with the body as a whole is about no field. */
-export function result(told: Told, at: Moment) {
-  const fieldErrors = told.faults
+export function result(failure: Failure, at: Moment) {
+  const fieldErrors = failure.faults
     .filter(({ field }) => field !== "")
     .map((fault) => ({ ...fieldErrorOf(fault), ...(isSentence(fault) && { message: fault.message }) }));
-  return { result: { successful: false, error: envelope(told, at), fieldErrors } };
+  return { result: { successful: false, error: envelope(failure, at), fieldErrors } };
 }
 
 export function sentence(fault: Fault): string {

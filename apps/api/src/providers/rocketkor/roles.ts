@@ -1,6 +1,6 @@
 /** What an operation may need: the scopes of the spec's `accessToken`. */
-export const scopes = ["read", "customers:write", "transactions:write"] as const;
-export type Scope = (typeof scopes)[number];
+const scopes = ["read", "customers:write", "transactions:write"] as const;
+type Scope = (typeof scopes)[number];
 
 /** What a service account is, in the end one of these (providers/rocketkor.md 2, OD-3). */
 export const roles = ["owner", "admin", "manager", "clerk", "finance", "view-only"] as const;

@@ -5,7 +5,7 @@ import { demandActive } from "./rules/template.ts";
 import { completed, type WorkflowBody, type WorkflowRequest, workflowFrom } from "./rules/workflow-request.ts";
 import { find } from "./store/templates.ts";
 
-export interface TemplateBody extends WorkflowBody {
+interface TemplateBody extends WorkflowBody {
   readonly templateId?: string | undefined;
   readonly templateName?: string | undefined;
 }

@@ -8,7 +8,7 @@ import type { State } from "./state.ts";
 import { texts } from "./texts.ts";
 import type { Visit } from "./visit.ts";
 
-export interface Shown {
+interface Shown {
   readonly visit: Visit;
   /** Null where the token opens nothing. */
   readonly occasion: Occasion | null;

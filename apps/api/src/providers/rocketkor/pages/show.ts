@@ -29,7 +29,7 @@ export function show(occasion: Occasion): Page {
 }
 
 /** What stands in the way of a step. */
-export interface Obstacle {
+interface Obstacle {
   /** What was sent does not do. */
   readonly trouble?: Trouble;
   /** What was sent would do, but nothing can be done. */

@@ -9,7 +9,7 @@ export interface Visit {
   readonly query: URLSearchParams;
 }
 
-export const declining = "decline";
+const declining = "decline";
 
 /** Where the page is, seen from itself. Its forms go there, and all that was sent leads back there. */
 export function addressOf({ token }: Visit): string {

@@ -22,10 +22,10 @@ export interface Acceptance {
 }
 
 /** What is said to one version of a document. */
-export type Response = Pick<Acceptance, "documentId" | "documentVersion" | "accepted" | "respondedAt">;
+type Response = Pick<Acceptance, "documentId" | "documentVersion" | "accepted" | "respondedAt">;
 
 /** What it is about, and who writes it down. */
-export type Circumstances = Pick<Acceptance, "id" | "accountId" | "workflowId" | "createdBy" | "createdAt">;
+type Circumstances = Pick<Acceptance, "id" | "accountId" | "workflowId" | "createdBy" | "createdAt">;
 
 /** That a customer has said so. */
 export function acceptanceOf(response: Response, customer: Customer, circumstances: Circumstances): Acceptance {

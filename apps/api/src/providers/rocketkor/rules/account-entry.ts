@@ -15,7 +15,7 @@ export interface BankEntry {
 }
 
 /** What the payment that follows makes necessary. */
-export interface BankNeeds {
+interface BankNeeds {
   readonly currency: Currency;
   /** A wire wants to know where its parties live (providers/rocketkor.md 4.15). */
   readonly needsAddress: boolean;

@@ -2,7 +2,7 @@ import type { AccountState, FinancialAccount } from "./account.ts";
 import type { Actor } from "./actor.ts";
 import type { AccountOutcome } from "./outcomes.ts";
 
-export interface AccountSettings {
+interface AccountSettings {
   readonly state: AccountState;
   readonly outcome: AccountOutcome;
 }

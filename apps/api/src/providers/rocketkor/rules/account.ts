@@ -8,7 +8,7 @@ import type { Solution, TransactionType } from "./transaction.ts";
 /** Held at an institution outside, at a third party that the platform operates, or in the platform's own ledger. */
 export type AccountCategory = "EXTERNAL" | "INTEGRATED" | "INTERNAL";
 
-export type AccountType = "BANK" | "CARD";
+type AccountType = "BANK" | "CARD";
 
 export type AccountState = "ACTIVE" | "SUSPENDED" | "PENDING";
 

@@ -1,10 +1,8 @@
 /** Who did something. `internal` is the platform itself, and whoever acts on its pages. */
-export const actorTypes = ["employee", "service-account", "internal"] as const;
-
 export interface Actor {
   /** Empty when internal. */
   readonly id: string;
-  readonly type: (typeof actorTypes)[number];
+  readonly type: "employee" | "service-account" | "internal";
 }
 
 export const internal: Actor = { id: "", type: "internal" };

@@ -1,11 +1,11 @@
 import { Refusal } from "@understudy/domain";
 import { isInside } from "./account.ts";
-import { awaiting, book, enter, giveBack, notBefore, setAside, stepsAfter, unchanged } from "./change.ts";
 import { settle } from "./ledger.ts";
 import { decimalText } from "./money.ts";
 import { type AccountOutcome, type Failure, failureOf } from "./outcomes.ts";
 import type { Due } from "./settlement.ts";
 import type { Sides, Transaction, TransactionChange, TransactionDraft } from "./transaction.ts";
+import { awaiting, book, enter, giveBack, notBefore, setAside, stepsAfter, unchanged } from "./transaction-change.ts";
 
 /**
  * A transaction begins, and goes at once as far as it can without waiting. Money of an account inside is set aside here;
@@ -35,7 +35,7 @@ export function advance(transaction: Transaction, sides: Sides, now: Date): Tran
   return walkUntil(unchanged(transaction), sides, now);
 }
 
-export type ForcedOutcome = "settled" | "declined" | "error";
+type ForcedOutcome = "settled" | "declined" | "error";
 
 const forcedOutcomes = { settled: "approve", declined: "decline", error: "error" } as const satisfies Record<
   ForcedOutcome,

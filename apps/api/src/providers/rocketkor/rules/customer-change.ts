@@ -1,21 +1,21 @@
 import { Refusal } from "@understudy/domain";
 import type { Actor } from "./actor.ts";
-import type { Business, Customer, Individual } from "./customer.ts";
+import type { BusinessCustomer, Customer, Individual } from "./customer.ts";
 
 type Kept = "id" | "status" | "statusAt" | "previousStatus" | "previousStatusAt";
 type Stamps = "createdBy" | "createdAt" | "updatedBy" | "updatedAt";
 
 /** All that a request says of a customer. */
-export type CustomerContent = Omit<Individual, Kept | Stamps> | Omit<Business, Kept | Stamps>;
+export type CustomerContent = Omit<Individual, Kept | Stamps> | Omit<BusinessCustomer, Kept | Stamps>;
 
 /** Who changes something, and when. */
-export interface Change {
+interface CustomerChange {
   readonly by: Actor;
   readonly now: Date;
 }
 
 /** A customer is active from the start. */
-export function newCustomer(content: CustomerContent, id: string, { by, now }: Change): Customer {
+export function newCustomer(content: CustomerContent, id: string, { by, now }: CustomerChange): Customer {
   return {
     ...content,
     id,
@@ -31,7 +31,7 @@ export function newCustomer(content: CustomerContent, id: string, { by, now }: C
 }
 
 /** The whole takes the place of what was there; who it is and how it stands stays. */
-export function replaced(customer: Customer, content: CustomerContent, { by, now }: Change): Customer {
+export function replaced(customer: Customer, content: CustomerContent, { by, now }: CustomerChange): Customer {
   if (content.type !== customer.type)
     throw invalid("type", `must be ${customer.type}; what a customer is cannot change`);
   const { id, status, statusAt, previousStatus, previousStatusAt, createdBy, createdAt } = customer;

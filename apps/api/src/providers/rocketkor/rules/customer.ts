@@ -4,7 +4,7 @@ import type { Address, PersonName } from "./address.ts";
 /** Push notifications know more of them (providers/rocketkor.md section 6); the API shows these two. */
 export type CustomerStatus = "ACTIVE" | "SUSPENDED";
 
-export type PhoneType = "MOBILE" | "HOME" | "WORK";
+type PhoneType = "MOBILE" | "HOME" | "WORK";
 
 export interface TypedPhone {
   /** As it was given. */
@@ -13,7 +13,7 @@ export interface TypedPhone {
 }
 
 /** How somebody is reached. */
-export interface Reach {
+interface Reach {
   readonly primaryPhoneNumber: TypedPhone;
   readonly primaryEmail: string;
 }
@@ -56,13 +56,13 @@ export interface Individual extends Common, PersonName {
 }
 
 /** It is reached as its primary contact is. */
-export interface Business extends Common {
+export interface BusinessCustomer extends Common {
   readonly type: "BUSINESS";
   readonly businessName: string;
   readonly contacts: readonly Contact[];
 }
 
-export type Customer = Individual | Business;
+export type Customer = Individual | BusinessCustomer;
 
 /** As a page or a message calls the customer. */
 export function displayNameOf(customer: Customer): string {

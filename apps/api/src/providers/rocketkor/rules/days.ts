@@ -1,7 +1,7 @@
 import { DateTime, IANAZone } from "luxon";
 
 /** A span of days as a list is asked for it, in a zone of the caller's. */
-export interface Days {
+interface Days {
   readonly createdAtFrom?: string | undefined;
   readonly createdAtTo?: string | undefined;
   readonly timeZone?: string | undefined;

@@ -1,10 +1,10 @@
 /** A part of a document's text. */
-export interface Section {
+interface Section {
   readonly title: string;
   readonly text: string;
 }
 
-export interface DocumentVersion {
+interface DocumentVersion {
   readonly version: string;
   readonly createdAt: Date;
   /** The one that is shown and accepted today. */

@@ -1,9 +1,9 @@
 import { Refusal } from "@understudy/domain";
 import type { Actor } from "./actor.ts";
-import { book, enter, giveBack, notBefore, stepsAfter, unchanged } from "./change.ts";
 import * as ledger from "./ledger.ts";
 import { decimalText } from "./money.ts";
 import type { ReversalReason, Sides, Transaction, TransactionChange } from "./transaction.ts";
+import { book, enter, giveBack, notBefore, stepsAfter, unchanged } from "./transaction-change.ts";
 
 /**
  * Only what no bank has begun to process can be called back (providers/rocketkor.md 4.17). That its time has come is

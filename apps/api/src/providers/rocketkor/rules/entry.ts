@@ -8,7 +8,7 @@ export interface Problems {
   readonly problems: readonly Fault[];
 }
 
-export interface TextLimits {
+interface TextLimits {
   readonly isRequired?: boolean;
   readonly most: number;
   readonly pattern?: RegExp;

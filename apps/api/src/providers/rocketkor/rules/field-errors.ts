@@ -1,7 +1,7 @@
 import type { Fault } from "@understudy/domain";
 
 /** One line of `result.fieldErrors`. */
-export interface FieldError {
+interface FieldError {
   readonly fieldName: string;
   readonly fieldCategory: "parameters" | "user" | "preDefined" | "request";
   readonly code: string;

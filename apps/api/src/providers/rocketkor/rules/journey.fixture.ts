@@ -9,7 +9,7 @@ export function hoursLater(hours: number): Date {
 }
 
 /** The steps of the provider's own sample. */
-export const sampleSteps: readonly StepName[] = stepNames.filter(
+const sampleSteps: readonly StepName[] = stepNames.filter(
   (name) => name !== "customer-account" && name !== "financial-account",
 );
 

@@ -15,11 +15,11 @@ import type {
   Workflow,
 } from "./workflow.ts";
 
-/** A workflow as it is before anything has happened: all its steps are `CREATED`. */
-export type Draft = Scene;
-
-/** The customer is notified, and what needs nobody is done, up to the first step that needs the customer. */
-export function begin({ workflow, steps }: Draft, intervalHours: number, now: Date): Change {
+/**
+ * The beginning of a workflow all of whose steps are `CREATED`: the customer is notified, and what needs nobody is done, up
+ * to the first step that needs the customer.
+ */
+export function begin({ workflow, steps }: Scene, intervalHours: number, now: Date): Change {
   const nextNotificationAt = nextReminder(workflow, intervalHours, now);
   const [first, ...others] = steps;
   if (!first) throw new Error("A workflow has steps.");
@@ -32,7 +32,7 @@ export function begin({ workflow, steps }: Draft, intervalHours: number, now: Da
 }
 
 /** The customer has read the introduction. */
-export function open({ workflow }: Scene, now: Date): Change {
+export function passIntroduction({ workflow }: Scene, now: Date): Change {
   demandActive(workflow);
   return plain(workflow.openedAt ? workflow : { ...workflow, openedAt: now, updatedAt: now });
 }
@@ -120,16 +120,6 @@ export function currentStep({ workflow, steps }: Scene): Step {
   const step = steps[workflow.currentStep - 1];
   if (!step) throw new Error(`The workflow ${workflow.id} has no step ${workflow.currentStep}.`);
   return step;
-}
-
-/** Whether the customer has nothing to do but to say yes: where no step needs anything else, the last one waits for that. */
-export function isConfirmation({ workflow, steps }: Scene, step: Step): boolean {
-  return (
-    !isCustomerFacing(step.name) &&
-    workflow.currentStep === step.number &&
-    step.status === "ACTIVE" &&
-    isLast(steps, step)
-  );
 }
 
 export function demandActive({ id, status }: Workflow): void {

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { posted } from "./ledger.fixture.ts";
 import { bringIn, hold, release, reverse, settle } from "./ledger.ts";
 
-const movement = {
+const transfer = {
   debitFinancialAccountId: "business",
   creditFinancialAccountId: "customer",
   amount: 25_625n,
@@ -20,15 +20,15 @@ it("takes money out to the world by an amount below zero", () => {
 });
 
 it("sets money aside, and moves it or gives it back", () => {
-  const held = posted(opened, hold(movement));
+  const held = posted(opened, hold(transfer));
   expect(Object.fromEntries(held)).toMatchObject({ "business:available:USD": 4_375n, "business:held:USD": 25_625n });
-  const settled = posted(held, settle(movement));
+  const settled = posted(held, settle(transfer));
   expect(Object.fromEntries(settled)).toMatchObject({ "business:held:USD": 0n, "customer:available:USD": 25_625n });
-  expect(Object.fromEntries(posted(settled, reverse(movement)))).toMatchObject({
+  expect(Object.fromEntries(posted(settled, reverse(transfer)))).toMatchObject({
     "business:available:USD": 30_000n,
     "customer:available:USD": 0n,
   });
-  expect(Object.fromEntries(posted(held, release(movement)))).toMatchObject({
+  expect(Object.fromEntries(posted(held, release(transfer)))).toMatchObject({
     "business:available:USD": 30_000n,
     "business:held:USD": 0n,
   });

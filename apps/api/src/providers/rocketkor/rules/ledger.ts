@@ -21,7 +21,7 @@ export interface PostingSpec {
 }
 
 /** What one transaction moves, and between which accounts. */
-export interface Movement {
+interface Transfer {
   readonly debitFinancialAccountId: string;
   readonly creditFinancialAccountId: string;
   readonly amount: bigint;
@@ -29,33 +29,33 @@ export interface Movement {
 }
 
 /** Sets money aside, so that it is there when the transaction ends. */
-export function hold(movement: Movement): PostingSpec {
-  const debit = movement.debitFinancialAccountId;
-  return posting("hold", movement, [debit, "available"], [debit, "held"]);
+export function hold(transfer: Transfer): PostingSpec {
+  const debit = transfer.debitFinancialAccountId;
+  return posting("hold", transfer, [debit, "available"], [debit, "held"]);
 }
 
-export function settle(movement: Movement): PostingSpec {
-  const { debitFinancialAccountId: debit, creditFinancialAccountId: credit } = movement;
-  return posting("settle", movement, [debit, "held"], [credit, "available"]);
+export function settle(transfer: Transfer): PostingSpec {
+  const { debitFinancialAccountId: debit, creditFinancialAccountId: credit } = transfer;
+  return posting("settle", transfer, [debit, "held"], [credit, "available"]);
 }
 
 /** Gives back what was set aside. */
-export function release(movement: Movement): PostingSpec {
-  const debit = movement.debitFinancialAccountId;
-  return posting("release", movement, [debit, "held"], [debit, "available"]);
+export function release(transfer: Transfer): PostingSpec {
+  const debit = transfer.debitFinancialAccountId;
+  return posting("release", transfer, [debit, "held"], [debit, "available"]);
 }
 
 /** Brings settled money back. */
-export function reverse(movement: Movement): PostingSpec {
-  const { debitFinancialAccountId: debit, creditFinancialAccountId: credit } = movement;
-  return posting("reverse", movement, [credit, "available"], [debit, "available"]);
+export function reverse(transfer: Transfer): PostingSpec {
+  const { debitFinancialAccountId: debit, creditFinancialAccountId: credit } = transfer;
+  return posting("reverse", transfer, [credit, "available"], [debit, "available"]);
 }
 
 /** Money that comes from the world outside, or goes there if the amount is below zero. */
 export function bringIn(
   kind: "adjust" | "opening" | "fund",
   accountId: string,
-  { amount, currency }: Pick<Movement, "amount" | "currency">,
+  { amount, currency }: Pick<Transfer, "amount" | "currency">,
 ): PostingSpec {
   return posting(kind, { amount, currency }, [null, "world"], [accountId, "available"]);
 }
@@ -65,7 +65,7 @@ type Place = readonly [accountId: string | null, bucket: Bucket];
 /** The one place where entries are made, so that none is without its counterpart. */
 function posting(
   kind: PostingKind,
-  { amount, currency }: Pick<Movement, "amount" | "currency">,
+  { amount, currency }: Pick<Transfer, "amount" | "currency">,
   [fromId, from]: Place,
   [toId, to]: Place,
 ): PostingSpec {

@@ -1,6 +1,6 @@
 import type { Origin, Workflow } from "./workflow.ts";
 
-export interface Sender {
+interface Sender {
   readonly businessName: string;
   /** Where the customer's page is. */
   readonly link: string;

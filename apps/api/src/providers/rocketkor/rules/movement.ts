@@ -8,7 +8,7 @@ import type { Workflow } from "./workflow.ts";
  * The transaction that a workflow's `move-money` is for: SEND goes from the business to the customer, REQUEST the other
  * way (providers/rocketkor.md 5.3).
  */
-export function draftOf({ id: workflowId, parameters, accountId }: Workflow, id: string): TransactionDraft {
+export function transactionDraftOf({ id: workflowId, parameters, accountId }: Workflow, id: string): TransactionDraft {
   const { transactionType, solution, priority = "IMMEDIATE", currency, paymentReasonId } = demanded(parameters);
   const customers = demandedText(accountId);
   const [debit, credit] =

@@ -78,7 +78,7 @@ export function externalCard(head: AccountHead, given: GivenCard, making: Making
 }
 
 /** Which bank an account that is kept here is said to be at: none, if it is in the platform's own ledger. */
-export interface Inside {
+interface Inside {
   readonly category: Exclude<AccountCategory, "EXTERNAL">;
   readonly accountNumber: string;
   readonly bank?: BankDescription;

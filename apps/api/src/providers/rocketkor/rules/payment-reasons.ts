@@ -1,6 +1,6 @@
 import type { Fault } from "@understudy/domain";
 
-export interface PaymentReason {
+interface PaymentReason {
   /** What a request names as `paymentReasonId`. */
   readonly reason: string;
   readonly description: string;

@@ -1,6 +1,6 @@
 import { parsePhoneNumberFromString } from "libphonenumber-js/min";
 
-export interface Phone {
+interface Phone {
   /** As it is kept and shown. */
   readonly given: string;
   /** As messages are addressed. */

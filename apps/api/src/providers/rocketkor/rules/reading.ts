@@ -26,7 +26,7 @@ export function namesIn(given: Given): readonly string[] {
 export const notAPhone = "must be a telephone number with its country code, such as +16471234567";
 
 /** The error codes of a request whose fields do not fit each other. */
-export type FaultRule =
+type FaultRule =
   | "FIELD_REQUIRED"
   | "FIELD_INVALID"
   | "FIELD_UNKNOWN"

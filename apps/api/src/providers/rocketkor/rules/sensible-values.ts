@@ -4,7 +4,7 @@ import type { Currency } from "./money.ts";
 import type { AddressType, Parameters, StepName, UserInputs } from "./step.ts";
 
 /** What is known of the customer when a step is completed without values. */
-export interface Known {
+interface Known {
   readonly name: Pick<PersonName, "firstName" | "lastName"> | null;
   readonly now: Date;
 }

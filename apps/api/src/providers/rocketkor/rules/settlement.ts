@@ -7,7 +7,7 @@ export interface Due {
   readonly at: Date;
 }
 
-export interface Course {
+interface Course {
   readonly solution: Solution;
   readonly priority: Priority;
   readonly transactionType: TransactionType;

@@ -4,7 +4,7 @@ import { type StepName, stepNames } from "./step.ts";
 import { inWords } from "./suggestion.ts";
 
 /** A step of which the name may be trusted. */
-export interface NamedStep {
+interface NamedStep {
   /** Where it stands in the request. */
   readonly index: number;
   readonly name: StepName;

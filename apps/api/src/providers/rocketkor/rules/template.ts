@@ -26,7 +26,7 @@ export interface Template extends TemplateContent {
 }
 
 /** How much a template is used. */
-export interface Use {
+interface Use {
   /** Workflows in whichever status. */
   readonly workflows: number;
   readonly activeWorkflows: number;

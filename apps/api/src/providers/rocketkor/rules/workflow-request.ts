@@ -34,7 +34,8 @@ function knownSteps(steps: readonly unknown[] | undefined): KnownSteps {
 /** All that is wrong with a template, or with a new version of one, beyond what the spec's schema tells. */
 export function judgeTemplateBody(body: unknown): readonly Fault[] {
   const template = objectIn(body) ?? {};
-  const steps = listIn(objectIn(template.definition)?.steps) ?? [];
+  const given = listIn(objectIn(template.definition)?.steps);
+  const steps = given ?? [];
   const presets = namedSteps(steps).flatMap(({ index, name }) => {
     const preDefined = objectIn(inputOf(steps[index], "input")?.preDefined);
     return preDefined ? [{ name, preDefined, at: `definition.steps.${index}.input.preDefined` }] : [];
@@ -43,7 +44,7 @@ export function judgeTemplateBody(body: unknown): readonly Fault[] {
   const solver = presets.find(({ preDefined }) => preDefined.solution !== undefined);
   return [
     ...mistakenNames("template", template),
-    ...(objectIn(template.definition)?.steps === undefined ? [] : judgeSteps(steps, "definition.steps", "input")),
+    ...(given ? judgeSteps(given, "definition.steps", "input") : []),
     ...presets.flatMap(({ name, preDefined, at }) => judgePreset(name, preDefined, at)),
     ...(solver ? judgeSolution(together, `${solver.at}.solution`) : []),
   ];

@@ -3,7 +3,7 @@ import type { Parameters, StepName, UserInputs } from "./step.ts";
 
 export type WorkflowStatus = "CREATED" | "ACTIVE" | "COMPLETED" | "DECLINED" | "CANCELLED" | "EXPIRED" | "ARCHIVED";
 
-export type StepStatus = "CREATED" | "ACTIVE" | "COMPLETED" | "DECLINED";
+type StepStatus = "CREATED" | "ACTIVE" | "COMPLETED" | "DECLINED";
 
 /** What is known of a step, in the provider's own spelling: what was asked for, found, entered and decided. */
 export type StepData = Readonly<Record<string, unknown>>;

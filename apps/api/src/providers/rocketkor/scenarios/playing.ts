@@ -22,7 +22,7 @@ export function complete({ id: sandboxId, control }: Sandbox, path: { readonly w
 }
 
 /** Goes through all steps for the customer. */
-export function finish({ id: sandboxId, control }: Sandbox, path: { readonly workflowId: string }) {
+function finish({ id: sandboxId, control }: Sandbox, path: { readonly workflowId: string }) {
   return done(control.finishWorkflow({ path: { sandboxId, ...path } }));
 }
 

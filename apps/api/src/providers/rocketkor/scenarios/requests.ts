@@ -4,7 +4,7 @@ type WorkflowRequest = Schemas["CreateLinxWorkflowRequest"];
 type TemplateRequest = Schemas["CreateLinxTemplateRequest"];
 type Steps = NonNullable<WorkflowRequest["steps"]>;
 
-export const consent = { documentId: "ebt-communication-consent", documentGroup: "bank-accounts" };
+const consent = { documentId: "ebt-communication-consent", documentGroup: "bank-accounts" };
 const privacy = { documentId: "fncl-privacy-policy", documentGroup: "rocket-financial" };
 
 const everything: Schemas["LinxUserInputs"] = {
@@ -58,7 +58,7 @@ export function rent(sandbox: Pick<Sandbox, "credential">): WorkflowRequest {
 }
 
 /** A new customer with a savings account, who is sent a wire. */
-export function payout(sandbox: Pick<Sandbox, "credential">): WorkflowRequest {
+function payout(sandbox: Pick<Sandbox, "credential">): WorkflowRequest {
   return {
     title: "Pay a loan out",
     parameters: {

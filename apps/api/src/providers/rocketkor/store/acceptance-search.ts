@@ -19,8 +19,7 @@ export function searchAcceptances(ctx: Context, filter: AcceptanceFilter, paging
   return listedWhole(ctx, searchListing(ctx, filter), paging, findAcceptances);
 }
 
-/** What `searchAcceptances` lists, for its plan to be judged. */
-export function searchListing(ctx: Context, { financialAccountId, acceptorId, documentId }: AcceptanceFilter): Listing {
+function searchListing(ctx: Context, { financialAccountId, acceptorId, documentId }: AcceptanceFilter): Listing {
   const conditions: Sql[] = [
     sql`a.sandbox_id = ${ctx.sandbox.id}`,
     financialAccountId !== undefined && sql`a.account_id = ${financialAccountId}::uuid`,

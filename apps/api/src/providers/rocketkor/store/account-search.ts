@@ -7,7 +7,7 @@ import { listedWhole } from "./listed-whole.ts";
 import type { Listing } from "./listing.ts";
 import { contains } from "./search.ts";
 
-export interface AccountFilter {
+interface AccountFilter {
   readonly accountHolderTypes?: readonly string[] | undefined;
   readonly accountHolderId?: string | undefined;
   readonly categories?: readonly string[] | undefined;
@@ -25,8 +25,7 @@ export function searchAccounts(ctx: Context, filter: AccountFilter, paging: Pagi
   return listedWhole(ctx, searchListing(ctx, filter), paging, findAccounts);
 }
 
-/** What `searchAccounts` lists, for its plan to be judged. */
-export function searchListing(ctx: Context, filter: AccountFilter): Listing {
+function searchListing(ctx: Context, filter: AccountFilter): Listing {
   const conditions = [sql`a.sandbox_id = ${ctx.sandbox.id}`, ...conditionsOf(filter)];
   return {
     matching: sql`FROM rocketkor_financial_account a WHERE ${join(conditions, " AND ")}`,

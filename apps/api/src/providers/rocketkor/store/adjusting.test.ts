@@ -9,6 +9,7 @@ import { insideAccount } from "../rules/new-account.ts";
 import { createAccount } from "./accounts.ts";
 import { adjust } from "./adjusting.ts";
 import { foundBusiness, start } from "./business.fixture.ts";
+import { businessOf } from "./business.ts";
 import { inTransaction } from "./in-transaction.ts";
 import { untilWaiting } from "./waiting.fixture.ts";
 
@@ -17,7 +18,10 @@ afterAll(() => close());
 
 /** A business with one account and 100.00 in it. */
 async function world() {
-  const ctx = (await foundBusiness(db))();
+  const founded = (await foundBusiness(db))();
+  const business = await businessOf(founded);
+  // As a process that has not heard of the drop yet.
+  const ctx: Context = { ...founded, remember: async <T>() => business as T };
   const id = randomUUID();
   const head = {
     name: "x",

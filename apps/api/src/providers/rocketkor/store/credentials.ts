@@ -88,12 +88,12 @@ export async function deleteServiceAccount(ctx: Context, id: string): Promise<vo
   });
 }
 
-/** Those that are good, in the words of the index `credential_rocketkor_key`, which no parameter stands for. */
+/** Those that are good, word for word as the index `credential_rocketkor_key` has them: parameters would hide it. */
 function keys({ sandbox }: Context): Sql {
   return sql`sandbox_id = ${sandbox.id} AND provider = 'rocketkor' AND kind = 'api_key' AND revoked_at IS NULL`;
 }
 
-/** The same of `credential_rocketkor_service_account`. */
+/** The same for `credential_rocketkor_service_account`. */
 function tokens({ sandbox }: Context): Sql {
   return sql`sandbox_id = ${sandbox.id} AND provider = 'rocketkor' AND kind = 'access_token' AND revoked_at IS NULL`;
 }

@@ -32,8 +32,7 @@ export function searchCustomers(ctx: Context, filter: CustomerFilter, paging: Pa
   return listedWhole(ctx, searchListing(ctx, filter), paging, findCustomers);
 }
 
-/** What `searchCustomers` lists, for its plan to be judged. */
-export function searchListing(ctx: Context, filter: CustomerFilter): Listing {
+function searchListing(ctx: Context, filter: CustomerFilter): Listing {
   const conditions = [sql`c.sandbox_id = ${ctx.sandbox.id}`, ...conditionsOf(filter)];
   return { matching: sql`FROM rocketkor_customer c WHERE ${join(conditions, " AND ")}`, columns: sql`c.id::text` };
 }

@@ -29,7 +29,7 @@ export async function claim(ctx: Context, key: string, request: object, transact
         digest = excluded.digest, transaction_id = excluded.transaction_id, created_at = excluded.created_at
         WHERE k.created_at <= ${forgotten}
       RETURNING transaction_id::text AS id),
-    -- Fewer come than go. Those that somebody else is just taking again are passed over: nobody waits for anybody.
+    -- More go than come. What somebody else holds is passed over, so that no two wait for each other.
     dropped AS (
       DELETE FROM rocketkor_idempotency_key WHERE ctid = ANY (ARRAY(
         SELECT ctid FROM rocketkor_idempotency_key

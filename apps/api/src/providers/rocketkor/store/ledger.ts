@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { query, raw, type Sql, sql } from "@understudy/database";
-import { Refusal } from "@understudy/domain";
 import type { Context } from "@understudy/engine";
 import type { Page } from "../../../page.ts";
 import { sequenceFrom } from "../../../page.ts";
@@ -138,9 +137,4 @@ export async function listPostings(
       return { accountId: owner === worldId ? null : owner, bucket, amount: BigInt(amount) };
     }),
   }));
-}
-
-/** Throws a Refusal where there is not so much. */
-export function demandFunds(available: bigint, needed: bigint, message: string): void {
-  if (available < needed) throw new Refusal("out_of_range", message, { codes: ["INSUFFICIENT_FUNDS"] });
 }

@@ -25,10 +25,10 @@ interface Standing {
 }
 
 /**
- * What `listed` asks, for its plan to be judged. The count and the page are read apart: the page, in the order of an
- * index, ends with its last row, and what stands beside it is looked up only then.
+ * The count and the page are read apart: the page, in the order of an index, ends with its last row, and what stands
+ * beside it is looked up only then.
  */
-export function listStatement({ matching, columns, beside }: Listing, { offset, limit, order }: Paging): Sql {
+function listStatement({ matching, columns, beside }: Listing, { offset, limit, order }: Paging): Sql {
   const ordered = orderedBy(order);
   const shown = beside ? sql`page.*, ${beside.columns}` : sql`page.*`;
   return sql`

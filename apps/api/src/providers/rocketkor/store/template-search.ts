@@ -13,7 +13,7 @@ import {
   templateColumns,
 } from "./template-rows.ts";
 
-export interface TemplateFilter {
+interface TemplateFilter {
   /** Words of the template's id and of what it is called. */
   readonly search?: string | undefined;
   readonly status?: TemplateState | undefined;
@@ -31,8 +31,8 @@ export async function searchTemplates(
   return { total, rows: rows.map(countedFrom) };
 }
 
-/** What `searchTemplates` lists, for its plan to be judged. A deleted template is found by who asks for such ones. */
-export function searchListing(ctx: Context, { search = "", status }: TemplateFilter): Listing {
+/** A deleted template is found by who asks for such ones. */
+function searchListing(ctx: Context, { search = "", status }: TemplateFilter): Listing {
   const conditions = [
     sql`t.sandbox_id = ${ctx.sandbox.id}`,
     status === undefined ? sql`t.state <> 'DELETED'` : sql`t.state = ${status}`,

@@ -6,7 +6,7 @@ import { businessOf } from "./business.ts";
 import { accessToken, newAccessToken } from "./credentials.ts";
 import { inTransaction } from "./in-transaction.ts";
 
-export interface Token {
+interface Token {
   readonly token: string;
   readonly expiresInSeconds: number;
 }

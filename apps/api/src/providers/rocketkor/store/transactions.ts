@@ -34,7 +34,7 @@ export function get(ctx: Context, id: string): Promise<Transaction> {
 }
 
 /** The same in a transaction of the database, with the row locked until that ends. */
-export function hold(ctx: Context, id: string): Promise<Transaction> {
+function hold(ctx: Context, id: string): Promise<Transaction> {
   return load(ctx, id, raw("FOR NO KEY UPDATE"));
 }
 

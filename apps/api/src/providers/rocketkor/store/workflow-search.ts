@@ -39,8 +39,7 @@ export function searchWorkflows(
   return listed(ctx, searchListing(ctx, filter), paging);
 }
 
-/** What `searchWorkflows` lists, for its plan to be judged. */
-export function searchListing(ctx: Context, filter: WorkflowFilter): Listing {
+function searchListing(ctx: Context, filter: WorkflowFilter): Listing {
   return {
     matching: matching(ctx, filter),
     columns: sql`

@@ -79,7 +79,7 @@ export async function notificationsOf(ctx: Context, workflowId: string): Promise
   }));
 }
 
-export function absent(id: string): Refusal {
+function absent(id: string): Refusal {
   return new Refusal("absent", `There is no workflow ${id}.`);
 }
 

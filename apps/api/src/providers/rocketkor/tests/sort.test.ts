@@ -25,7 +25,7 @@ describe("sort", () => {
     },
   );
 
-  it.each(["sort=", "sort=&sort=", "sort=%20"])("is as if it were left out: %s", async (query) => {
+  it.each(["sort=", "sort=&sort=", "sort=%20", "sort=,"])("is as if it were left out: %s", async (query) => {
     expect(await names(query)).toEqual(["Cyd", "Ann", "Bob"]);
   });
 

@@ -3,7 +3,7 @@ import type { Acceptance } from "../rules/acceptance.ts";
 import { time } from "./time.ts";
 
 /** Whose acceptance it is, and below which address its document is served. */
-export interface Place {
+interface Place {
   readonly businessAccountId: string;
   readonly publicUrl: string;
 }

@@ -91,7 +91,7 @@ function cardToWire({ card, tail, billingAddress }: FinancialAccount) {
 }
 
 /** What is on an account, in minor units. */
-export interface Holdings {
+interface Holdings {
   readonly available: bigint;
   readonly held: bigint;
   /** What is on its way there. */

@@ -10,7 +10,7 @@ export interface Trouble {
   readonly problems: readonly Problem[];
 }
 
-export interface Problem {
+interface Problem {
   /** Name of the field. */
   readonly name: string;
   /** What stands beside the field. */

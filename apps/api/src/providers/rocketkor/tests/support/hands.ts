@@ -45,7 +45,7 @@ export const acts = fc.oneof(
   },
   { weight: 1, arbitrary: fc.record({ act: fc.constant("wait" as const), minutes: fc.nat(2_500) }) },
 );
-export type Act = typeof acts extends fc.Arbitrary<infer Each> ? Each : never;
+type Act = typeof acts extends fc.Arbitrary<infer Each> ? Each : never;
 
 export type Hands = Awaited<ReturnType<typeof handsOn>>;
 

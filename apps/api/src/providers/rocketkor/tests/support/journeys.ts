@@ -53,5 +53,3 @@ export function journeysOf(world: Opened) {
     events: async (subject: string) => got(await platform.listEvents({ path, query: { subject } })).data.toReversed(),
   };
 }
-
-export type Journeys = ReturnType<typeof journeysOf>;

@@ -5,7 +5,7 @@ import { got, type Opened } from "./sandbox.ts";
 type Schemas = components["schemas"];
 export type Payment = Schemas["TransactionRequest"];
 type Settings = Control["schemas"]["FinancialAccountSettings"];
-export type Posting = Control["schemas"]["Posting"];
+type Posting = Control["schemas"]["Posting"];
 
 /** $10.00 from the business to its customer's card, unless the changes say otherwise. */
 export function paymentIn({ businessAccountId, customerAccountId }: Opened, changes: Partial<Payment> = {}): Payment {
@@ -89,8 +89,6 @@ export function moneyOf(world: Opened) {
     addCard: async (cardNumber: string) => got(await api.createExternalCard({ body: cardIn(world, cardNumber) })).id,
   };
 }
-
-export type Money = ReturnType<typeof moneyOf>;
 
 /** `hold: -10.00 business available, 10.00 business held`: what was booked, with names for the accounts. */
 export function told({ kind, entries }: Posting, names: Readonly<Record<string, string>>): string {

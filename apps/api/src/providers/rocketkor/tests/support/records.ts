@@ -1,10 +1,8 @@
 import { createRocketkorClient } from "@understudy/client/rocketkor";
-import type { components } from "@understudy/contracts/rocketkor";
 import type { components as control } from "@understudy/contracts/rocketkor-control";
 import { got, type Opened } from "./sandbox.ts";
 
-export type Customer = components["schemas"]["Customer"];
-export type Role = control["schemas"]["Role"];
+type Role = control["schemas"]["Role"];
 
 /** The key and secret of a service account as HTTP Basic has them. */
 export function basic(key: string, secret: string): string {

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 
 /** A request as anybody could send it, word for word. */
-export interface Sent {
+interface Sent {
   /** The whole of `Authorization`; null for none. */
   readonly authorization?: string | null;
   readonly headers?: Readonly<Record<string, string>>;
@@ -20,7 +20,7 @@ export interface Received {
   readonly body: any;
 }
 
-export type Send = (method: string, path: string, sent?: Sent) => Promise<Received>;
+type Send = (method: string, path: string, sent?: Sent) => Promise<Received>;
 
 /** Sends raw requests; paths begin behind `base`. */
 export function sender(base: string, own: string | null): Send {

@@ -2,7 +2,7 @@ import type { components } from "@understudy/contracts/rocketkor";
 import { got, type Opened } from "./sandbox.ts";
 
 type Schemas = components["schemas"];
-export type TemplateBody = Schemas["CreateLinxTemplateRequest"];
+type TemplateBody = Schemas["CreateLinxTemplateRequest"];
 
 /** A template that asks a new customer for an account. */
 export const onboarding = {

@@ -1,7 +1,7 @@
 export type Answers = Readonly<Record<string, string>>;
 
 /** A page as it came, with what a test wants to know of it. */
-export type Shown = ReturnType<typeof read>;
+type Shown = ReturnType<typeof read>;
 
 export type Visitor = Awaited<ReturnType<typeof visit>>;
 
