@@ -309,7 +309,7 @@ export interface RocketkorClient {
    *
    * What is on an outside account is its bank's business. At an understudy each begins with 10,000.00 at its
    * simulated bank or issuer: `REQUEST`s use that up, and fail for insufficient funds where it is not enough; `SEND`s
-   * add to it, and `adjustBalance` of the control API changes it.
+   * add to it.
    *
    * The same `Idempotency-Key` with the same body answers with the transaction that the first request made, as it is
    * now; with another body it is a `409`. How an amount or an id is written makes no difference. Keys are remembered

@@ -581,7 +581,7 @@ export interface paths {
          *
          *     What is on an outside account is its bank's business. At an understudy each begins with 10,000.00 at its
          *     simulated bank or issuer: `REQUEST`s use that up, and fail for insufficient funds where it is not enough; `SEND`s
-         *     add to it, and `adjustBalance` of the control API changes it.
+         *     add to it.
          *
          *     The same `Idempotency-Key` with the same body answers with the transaction that the first request made, as it is
          *     now; with another body it is a `409`. How an amount or an id is written makes no difference. Keys are remembered
@@ -1929,7 +1929,7 @@ export interface components {
          * Bank accounts
          * @description The account's number, 4 to 20 digits. Its last four digits say what becomes of money that moves from or to it.
          *     Each account begins with 10,000.00 at its simulated bank, which `REQUEST`s use up: beyond that they are
-         *     `DECLINED` with `R01 insufficient funds`. `SEND`s add to it, and `adjustBalance` of the control API changes it.
+         *     `DECLINED` with `R01 insufficient funds`. `SEND`s add to it.
          * @example 000123456789
          */
         BankAccountNumber: string;
@@ -1975,8 +1975,7 @@ export interface components {
          * Test cards
          * @description The card's number, without blanks; its last digit checks the others (Luhn). It says what becomes of money that
          *     moves from or to the card. Each card begins with 10,000.00 at its simulated issuer, which `REQUEST`s use up:
-         *     beyond that they are `DECLINED` with `51 insufficient funds`. `SEND`s add to it, and `adjustBalance` of the
-         *     control API changes it.
+         *     beyond that they are `DECLINED` with `51 insufficient funds`. `SEND`s add to it.
          * @example 4111111111111111
          */
         CardNumber: string;
