@@ -10,7 +10,8 @@ import type { Transaction, TransactionDraft } from "./rules/transaction.ts";
 import { findAccounts } from "./store/accounts.ts";
 import { findCustomers } from "./store/customers.ts";
 import { claim } from "./store/idempotency.ts";
-import { patience } from "./store/patience.ts";
+import { inTransaction } from "./store/in-transaction.ts";
+import { holdBalances } from "./store/ledger.ts";
 import { create, get, holdSides } from "./store/transactions.ts";
 
 /** A request that keeps the spec's schema and the rules beside it. */
@@ -23,29 +24,20 @@ export type TransactionRequest = Omit<TransactionDraft, "id" | "amount" | "workf
  * is stored then, and the key is not used up.
  */
 export function createTransaction(ctx: CallContext, request: TransactionRequest, key?: string): Promise<Transaction> {
-  return ctx.db.$transaction(
-    async (db) => {
-      const held = { ...ctx, db };
-      const id = randomUUID();
-      const amount = minorUnits(request.amount) ?? 0n;
-      // However it was written, it is the same amount.
-      const earlier = key === undefined ? null : await claim(held, key, { ...request, amount: String(amount) }, id);
-      if (earlier !== null) return get(held, earlier);
-      await demandUsable(held, request);
-      const sides = await holdSides(held, request);
-      const draft = {
-        ...request,
-        id,
-        amount,
-        workflowId: null,
-        createdBy: actorOf(ctx),
-      };
-      const change = open(draft, sides, ctx.now);
-      await create(held, change, sides);
-      return change.transaction;
-    },
-    { ...patience },
-  );
+  return inTransaction(ctx, async (held) => {
+    const id = randomUUID();
+    const amount = minorUnits(request.amount) ?? 0n;
+    // However it was written, it is the same amount.
+    const earlier = key === undefined ? null : await claim(held, key, { ...request, amount: String(amount) }, id);
+    if (earlier !== null) return get(held, earlier);
+    // First, because it may have to wait: what is suspended meanwhile pays no more.
+    await holdBalances(held, [request.debitFinancialAccountId, request.creditFinancialAccountId]);
+    await demandUsable(held, request);
+    const sides = await holdSides(held, request);
+    const change = open({ ...request, id, amount, workflowId: null, createdBy: actorOf(ctx) }, sides, ctx.now);
+    await create(held, change, sides);
+    return change.transaction;
+  });
 }
 
 /** One of the two accounts is the business's: it pays with SEND, and is paid with REQUEST. */
