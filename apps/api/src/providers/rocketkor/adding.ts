@@ -7,6 +7,7 @@ import type { Customer } from "./rules/customer.ts";
 import type { Currency } from "./rules/money.ts";
 import type { Making } from "./rules/new-account.ts";
 import { parentFaults } from "./rules/parent.ts";
+import { fault } from "./rules/reading.ts";
 import { findAccounts } from "./store/accounts.ts";
 import { findCustomers } from "./store/customers.ts";
 
@@ -55,8 +56,4 @@ function holderFaults({ status }: Customer): readonly Fault[] {
 
 export function makingOf(ctx: CallContext): Making {
   return { ...drawn(), by: actorOf(ctx), now: ctx.now };
-}
-
-function fault(field: string, rule: string, message: string) {
-  return { field, rule, message };
 }

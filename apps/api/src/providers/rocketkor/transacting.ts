@@ -6,13 +6,12 @@ import { type FinancialAccount, faultsOfMove } from "./rules/account.ts";
 import { open } from "./rules/advancing.ts";
 import { minorUnits } from "./rules/money.ts";
 import { paymentReasonFault } from "./rules/payment-reasons.ts";
-import type { Transaction, TransactionDraft } from "./rules/transaction.ts";
-import { findAccounts } from "./store/accounts.ts";
+import { fault } from "./rules/reading.ts";
+import type { Sides, Transaction, TransactionDraft } from "./rules/transaction.ts";
 import { findCustomers } from "./store/customers.ts";
 import { claim } from "./store/idempotency.ts";
 import { inTransaction } from "./store/in-transaction.ts";
-import { holdBalances } from "./store/ledger.ts";
-import { create, get, holdSides } from "./store/transactions.ts";
+import { create, findSides, get } from "./store/transactions.ts";
 
 /** A request that keeps the spec's schema and the rules beside it. */
 export type TransactionRequest = Omit<TransactionDraft, "id" | "amount" | "workflowId" | "createdBy"> & {
@@ -30,10 +29,7 @@ export function createTransaction(ctx: CallContext, request: TransactionRequest,
     // However it was written, it is the same amount.
     const earlier = key === undefined ? null : await claim(held, key, { ...request, amount: String(amount) }, id);
     if (earlier !== null) return get(held, earlier);
-    // First, because it may have to wait: what is suspended meanwhile pays no more.
-    await holdBalances(held, [request.debitFinancialAccountId, request.creditFinancialAccountId]);
-    await demandUsable(held, request);
-    const sides = await holdSides(held, request);
+    const sides = await usableSides(held, request);
     const change = open({ ...request, id, amount, workflowId: null, createdBy: actorOf(ctx) }, sides, ctx.now);
     await create(held, change, sides);
     return change.transaction;
@@ -41,14 +37,12 @@ export function createTransaction(ctx: CallContext, request: TransactionRequest,
 }
 
 /** One of the two accounts is the business's: it pays with SEND, and is paid with REQUEST. */
-async function demandUsable(ctx: Context, request: TransactionRequest): Promise<void> {
-  const isSend = request.transactionType === "SEND";
-  const debit = { name: "debitFinancialAccountId", id: request.debitFinancialAccountId };
-  const credit = { name: "creditFinancialAccountId", id: request.creditFinancialAccountId };
-  const [own, other] = isSend ? [debit, credit] : [credit, debit];
-  const accounts = await findAccounts(ctx, [own.id, other.id]);
-  const find = ({ id }: { readonly id: string }) => accounts.find((account) => account.id === id.toLowerCase());
-  const [business, customer] = [find(own), find(other)];
+async function usableSides(ctx: Context, request: TransactionRequest): Promise<Sides> {
+  const { debit, credit } = await findSides(ctx, request);
+  const paying = { name: "debitFinancialAccountId", account: debit?.account };
+  const paid = { name: "creditFinancialAccountId", account: credit?.account };
+  const [own, other] = request.transactionType === "SEND" ? [paying, paid] : [paid, paying];
+  const [business, customer] = [own.account, other.account];
   const faults: Fault[] = [
     ...(business ? [] : [absent(own.name, "names no account")]),
     ...(customer ? [] : [absent(other.name, "names no account")]),
@@ -56,10 +50,11 @@ async function demandUsable(ctx: Context, request: TransactionRequest): Promise<
     ...(await initiatorFaults(ctx, request)),
     ...(business && customer ? await moveFaults(ctx, request, { business, customer }, [own.name, other.name]) : []),
   ];
-  if (faults.length > 0)
+  if (!debit || !credit || faults.length > 0)
     throw new Refusal("out_of_range", "What the transaction names is not there, or cannot be used.", {
       problems: faults,
     });
+  return { debit, credit };
 }
 
 interface Both {
@@ -84,5 +79,5 @@ async function initiatorFaults(ctx: Context, { initiatorAccountHolderId: id }: T
 }
 
 function absent(field: string, message: string): Fault {
-  return { field, rule: "RESOURCE_NOT_FOUND", message };
+  return fault(field, "RESOURCE_NOT_FOUND", message);
 }

@@ -2,6 +2,7 @@ import type { Fault } from "@understudy/domain";
 import { faultsOfMove, type MovingAccount } from "./account.ts";
 import type { Customer } from "./customer.ts";
 import { paymentReasonFault } from "./payment-reasons.ts";
+import { fault } from "./reading.ts";
 import type { Parameters } from "./step.ts";
 
 /** All that the parameters of a workflow name; null for what they do not name, or what is not there. */
@@ -59,9 +60,9 @@ function inParameters({ field, rule, message }: Fault): Fault {
 }
 
 function absent(name: string, message: string): Fault {
-  return { field: `parameters.${name}`, rule: "RESOURCE_NOT_FOUND", message };
+  return fault(`parameters.${name}`, "RESOURCE_NOT_FOUND", message);
 }
 
 function unusable(name: string, message: string): Fault {
-  return { field: `parameters.${name}`, rule: "RESOURCE_NOT_USABLE", message };
+  return fault(`parameters.${name}`, "RESOURCE_NOT_USABLE", message);
 }

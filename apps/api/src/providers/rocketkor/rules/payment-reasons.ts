@@ -1,4 +1,5 @@
 import type { Fault } from "@understudy/domain";
+import { fault } from "./reading.ts";
 
 interface PaymentReason {
   /** What a request names as `paymentReasonId`. */
@@ -30,7 +31,7 @@ export const paymentReasons: readonly PaymentReason[] = [
 export function paymentReasonFault(given: unknown, field: string): readonly Fault[] {
   if (given === undefined || paymentReasons.some(({ reason }) => reason === given)) return [];
   const message = "names no payment reason; GET /v1/payment-reasons lists them";
-  return [{ field, rule: "RESOURCE_NOT_FOUND", message }];
+  return [fault(field, "RESOURCE_NOT_FOUND", message)];
 }
 
 export function paymentReasonOf(reason: string): PaymentReason | undefined {

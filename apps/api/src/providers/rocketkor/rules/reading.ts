@@ -25,7 +25,7 @@ export function namesIn(given: Given): readonly string[] {
 /** Of a number whose country cannot be told, or which is none. */
 export const notAPhone = "must be a telephone number with its country code, such as +16471234567";
 
-/** The error codes of a request whose fields do not fit each other. */
+/** The error codes of fields that do not fit each other, or that name what is not there or cannot be used. */
 type FaultRule =
   | "FIELD_REQUIRED"
   | "FIELD_INVALID"
@@ -40,7 +40,9 @@ type FaultRule =
   | "TEMPLATE_REFERENCE_MISSING"
   | "DOCUMENT_UNKNOWN"
   | "SOLUTION_NOT_SUPPORTED"
-  | "AMOUNT_INVALID";
+  | "AMOUNT_INVALID"
+  | "RESOURCE_NOT_FOUND"
+  | "RESOURCE_NOT_USABLE";
 
 /** `message` goes on after the field's name, and ends without a full stop. */
 export function fault(field: string, rule: FaultRule, message: string): Fault {

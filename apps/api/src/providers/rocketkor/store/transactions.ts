@@ -3,7 +3,7 @@ import { isUuid, Refusal } from "@understudy/domain";
 import { type Context, deleteTimers, insertEvents, insertTimers } from "@understudy/engine";
 import { transactionEvents } from "../emission.ts";
 import type { Sides, StatusEntry, Transaction, TransactionChange } from "../rules/transaction.ts";
-import { getAccount } from "./accounts.ts";
+import { findAccounts } from "./accounts.ts";
 import { actorFrom } from "./actors.ts";
 import { inTransaction } from "./in-transaction.ts";
 import { holdBalances, nothing, postingParts } from "./ledger.ts";
@@ -68,17 +68,26 @@ export async function statusesOf(ctx: Context, transactionId: string): Promise<r
 
 type Ends = Pick<Transaction, "debitFinancialAccountId" | "creditFinancialAccountId">;
 
-/** Both accounts with what lies there, which stays as it is until the transaction of the database ends. */
-export async function holdSides(ctx: Context, ends: Ends): Promise<Sides> {
+/** Both accounts, as far as they are there, with what lies there, which stays so until the database's transaction ends. */
+export async function findSides(ctx: Context, ends: Ends): Promise<Partial<Sides>> {
   const { debitFinancialAccountId: debitId, creditFinancialAccountId: creditId } = ends;
+  // First, because it may have to wait: the accounts are then as they are once the money is at hand.
   const balances = await holdBalances(ctx, [debitId, creditId]);
-  const side = async (id: string) => {
-    const account = await getAccount(ctx, id);
-    // By the account's own id: whoever asked may have written it in upper case.
-    const { available } = balances.get(account.id) ?? nothing;
-    return { account, available };
+  const accounts = await findAccounts(ctx, [debitId, creditId]);
+  const side = (id: string) => {
+    // Whoever asks may have written it in upper case.
+    const account = accounts.find((each) => each.id === id.toLowerCase());
+    return account && { account, available: (balances.get(account.id) ?? nothing).available };
   };
-  return { debit: await side(debitId), credit: await side(creditId) };
+  const [debit, credit] = [side(debitId), side(creditId)];
+  return { ...(debit && { debit }), ...(credit && { credit }) };
+}
+
+/** The same of accounts that are there: nobody deletes one. */
+export async function holdSides(ctx: Context, ends: Ends): Promise<Sides> {
+  const { debit, credit } = await findSides(ctx, ends);
+  if (!debit || !credit) throw new Error("An account of a transaction is gone.");
+  return { debit, credit };
 }
 
 /** Writes a new transaction with its statuses, postings, events and timer in one statement. */

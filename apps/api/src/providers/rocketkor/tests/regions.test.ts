@@ -49,7 +49,7 @@ const good = [
   ["PRI", "PR"],
 ] as const;
 const bad = [
-  ["XXX", "NY", "countryCode must be a country's three letters by ISO 3166-1, such as USA."],
+  ["ZZZ", "NY", "countryCode must be a country's three letters by ISO 3166-1, such as USA."],
   ["EUR", undefined, "countryCode must be a country's three letters by ISO 3166-1, such as USA."],
   ["USA", "ON", "stateCode must be a state or province of USA by ISO 3166-2, such as AK."],
   ["CAN", "ZZ", "stateCode must be a state or province of CAN by ISO 3166-2, such as AB."],
