@@ -106,6 +106,16 @@ test("a load that fails is not remembered", async () => {
   expect(await ctx?.remember("setting", async () => "yes")).toBe("yes");
 });
 
+test("a load that waits for a connection keeps nobody waiting who has one", async () => {
+  const [engine] = await twoEngines();
+  const ctx = await engine.enter((await testSandbox(bed)).id);
+  const connection = Promise.withResolvers<string>();
+  const waiting = ctx?.remember("setting", () => connection.promise);
+  expect(await ctx?.remember("setting", async () => "read")).toBe("read");
+  connection.resolve("read later");
+  expect(await waiting).toBe("read later");
+});
+
 test("what is remembered of one sandbox is not known in another", async () => {
   const [engine] = await twoEngines();
   const [one, other] = [await testSandbox(bed), await testSandbox(bed)];

@@ -9,7 +9,7 @@ import { fromRow, type Sandbox } from "./sandbox.ts";
 
 interface World {
   readonly sandbox: Sandbox;
-  readonly remembered: Map<string, Promise<unknown>>;
+  readonly remembered: Map<string, unknown>;
   readonly facts: Facts;
 }
 
@@ -122,13 +122,12 @@ export class Worlds {
       hasGateway: this.#options.hasGateway ?? false,
       newId,
       facts,
-      remember<T>(key: string, load: () => Promise<T>): Promise<T> {
-        const known = remembered.get(key) as Promise<T> | undefined;
-        if (known) return known;
-        const loading = load();
-        remembered.set(key, loading);
-        loading.catch(() => remembered.delete(key));
-        return loading;
+      // A load under way is not shared. One that waits for a connection would make those wait who hold all of them.
+      async remember<T>(key: string, load: () => Promise<T>): Promise<T> {
+        if (remembered.has(key)) return remembered.get(key) as T;
+        const loaded = await load();
+        remembered.set(key, loaded);
+        return loaded;
       },
     };
   }
