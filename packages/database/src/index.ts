@@ -8,7 +8,7 @@ export type * from "./generated/models.ts";
 export { newId } from "./id.ts";
 export type { Log } from "./log.ts";
 export { type MigrateOptions, migrate } from "./migrate.ts";
-export { query } from "./query.ts";
+export { inStatements, query } from "./query.ts";
 export { type Columns, fromColumns, toColumns } from "./rows.ts";
 export { StartFailure } from "./start-failure.ts";
 export { type Database, openStore, type Store, type StoreOptions } from "./store.ts";
