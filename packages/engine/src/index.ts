@@ -11,6 +11,7 @@ export {
 } from "./credentials.ts";
 export { type Engine, type EngineOptions, installJobs, openEngine } from "./engine.ts";
 export { type EventSpec, insertEvents } from "./events.ts";
+export { forgetSubjects } from "./forgetting.ts";
 export type { Arrivals, InboxKey, Patience } from "./inboxes.ts";
 export type { Gateway, Verdict } from "./messages/gateway.ts";
 export { insertMessages, type MessageSpec } from "./messages/message.ts";
