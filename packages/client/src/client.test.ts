@@ -41,6 +41,11 @@ interface operations {
     requestBody: { content: { "multipart/form-data": { file: Blob; pages?: Blob[]; tags?: string[]; note?: string } } };
     responses: { 201: { headers: object; content: { "application/json;charset=UTF-8": Thing } } };
   };
+  paintThing: {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    requestBody: { content: { "image/png": Blob } };
+    responses: { 201: { headers: object; content: { "application/json": Thing } } };
+  };
   renameThing: {
     parameters: { query?: never; header?: never; path?: never; cookie?: never };
     requestBody: { content: { "application/json;charset=UTF-8": { id: string } } };
@@ -69,6 +74,7 @@ const routes = {
   createThing: ["POST", "/things"],
   dropThing: ["DELETE", "/things/{id}"],
   uploadThing: ["POST", "/things/files", "multipart/form-data"],
+  paintThing: ["POST", "/picture", "image/png"],
   renameThing: ["PUT", "/things/name", "application/json;charset=UTF-8"],
   readKey: ["GET", "/key"],
   drawThing: ["GET", "/picture"],
@@ -154,6 +160,14 @@ describe("a call", () => {
       ["tags", "b"],
     ]);
     expect(await new Response(form.get("file")).text()).toBe("%PDF");
+    expect(data?.id).toBe("th_777");
+  });
+
+  test("sends bytes as they are where the spec asks for nothing else", async () => {
+    const { client, requests } = listening(thing);
+    const { data } = await client.paintThing({ body: new Blob([new Uint8Array([0, 137, 255])]) });
+    expect(requests[0]?.headers.get("content-type")).toBe("image/png");
+    expect(new Uint8Array((await requests[0]?.arrayBuffer()) ?? [])).toEqual(new Uint8Array([0, 137, 255]));
     expect(data?.id).toBe("th_777");
   });
 

@@ -106,6 +106,7 @@ function bind(send: Send, [method, path, contentType]: Route) {
       headers: { ...own, ...(headers as object) },
       parseAs: "stream",
       ...(isForm && { bodySerializer: formOf }),
+      ...(body instanceof Blob && { bodySerializer: asItIs }),
       ...(body === undefined ? {} : { body }),
       ...(signal === undefined ? {} : { signal }),
     });
@@ -122,6 +123,10 @@ function formOf(fields: Readonly<Record<string, unknown>>): FormData {
       else if (each !== undefined) form.append(name, String(each));
     }
   return form;
+}
+
+function asItIs(bytes: Blob): Blob {
+  return bytes;
 }
 
 /** Nothing, text, or bytes, by what the answer says that it is; else JSON, which a page of some other server is not. */

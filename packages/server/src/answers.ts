@@ -29,7 +29,13 @@ export function breachesOf(validator: Validator, operation: Operation, answer: A
   if (!response.content) return breach("content", "must be empty");
   const mediaType = documented(response.content, essence(type));
   if (mediaType === undefined) return breach("content", `must not be ${essence(type)}`);
-  return isJson(essence(type)) ? validator.response(response.content, mediaType, answer.body) : [];
+  const isJudged = isJson(essence(type)) || !isAsIs(answer.body);
+  return isJudged ? validator.response(response.content, mediaType, answer.body) : [];
+}
+
+/** Whether a body is what goes onto the wire, if its type is not JSON; everything else is written as JSON. */
+function isAsIs(body: unknown): body is string | Uint8Array {
+  return typeof body === "string" || body instanceof Uint8Array;
 }
 
 /** Puts an answer on the wire. Nothing is added that the provider does not say, such as an entity tag. */
@@ -45,5 +51,5 @@ export function send(response: Response, operation: Operation | undefined, answe
 
 function encode(body: unknown, type: string): string | Uint8Array {
   if (body instanceof Uint8Array) return body;
-  return typeof body === "string" && !isJson(essence(type)) ? body : JSON.stringify(body);
+  return isAsIs(body) && !isJson(essence(type)) ? body : JSON.stringify(body);
 }

@@ -7,8 +7,8 @@ export type ReadBytes = (request: Request, response: Response) => Promise<Buffer
 /** The caller went away before all of the request had come; nobody is left to be answered. */
 export class Aborted extends Error {}
 
-/** Reads at most `limit` bytes (or `"1mb"`), decompressed. Throws Refusal `bad_media_type`, `bad_json`, `too_large`; Aborted. */
-export function bytesReader(limit: string | number): ReadBytes {
+/** Reads at most `limit` bytes, decompressed. Throws Refusal `bad_media_type`, `bad_json`, `too_large`; Aborted. */
+export function bytesReader(limit: number): ReadBytes {
   const raw = express.raw({ type: () => true, limit });
   return async (request, response) => {
     if (!isAnnounced(request)) return Buffer.alloc(0);

@@ -2,6 +2,7 @@ import { fieldsSchema } from "./fields.ts";
 import { multipart } from "./forms.ts";
 import { isNode, lean, leanByName, type Node } from "./lean.ts";
 import { essence } from "./media.ts";
+import { type InlineFiles, type Streamed, spoolingOf } from "./spooling/rules.ts";
 
 /** A parameter with nothing left to look up. */
 export interface Parameter {
@@ -24,6 +25,10 @@ export interface Media {
   readonly schema?: Node;
   /** Of a form with files, the fields that are lists. */
   readonly lists?: ReadonlySet<string>;
+  /** Of a request, which of its texts are files. */
+  readonly inlineFiles?: InlineFiles;
+  /** Of a request that is one file, how large that may be. */
+  readonly streamed?: Streamed;
 }
 
 /** One operation of a spec, with the path's own parameters and every shared component put in. */
@@ -103,7 +108,7 @@ function operation(method: string, path: string, own: Node, item: Node, root: No
     method: method.toUpperCase(),
     path,
     parameters: [...parameters.values()],
-    body: body && { required: body.required === true, content: content(body, resolve) },
+    body: body && { required: body.required === true, content: requestContent(body, resolve) },
     responses: responses(node(own.responses), resolve),
     ...security(list(own.security ?? root.security).map(node)),
   };
@@ -149,6 +154,14 @@ function responses(own: Node, resolve: Resolve): Operation["responses"] {
 function content(own: Node, resolve: Resolve): Content {
   const entries = Object.entries(node(own.content)).map(([type, media]) => {
     return [essence(type), mediaOf(type, node(media).schema, resolve)] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+function requestContent(own: Node, resolve: Resolve): Content {
+  const entries = Object.entries(node(own.content)).map(([type, media]) => {
+    const spooling = spoolingOf(type, node(media), resolve(node(media).schema));
+    return [essence(type), { ...mediaOf(type, node(media).schema, resolve), ...spooling }] as const;
   });
   return Object.fromEntries(entries);
 }

@@ -13,8 +13,8 @@ export const multipart = "multipart/form-data";
  * where the request brings none. Throws Refusal `bad_media_type`, `bad_json`, `too_large`; Aborted.
  */
 export function formReader(
-  limit: string | number,
-  uploadLimit: string | number,
+  limit: number,
+  uploadLimit: number,
 ): (request: Request, response: Response) => Promise<FormData> {
   const readPlain = bytesReader(limit);
   const readUpload = bytesReader(uploadLimit);

@@ -1,12 +1,16 @@
+import type { Spooled } from "./spooling/spool.ts";
+
 /**
- * What a handler gets, typed by the spec and already valid: parameters by their place, the JSON body or the fields and
- * files of a form. Header names are in lower case, as Node has them.
+ * What a handler gets, typed by the spec and already valid: parameters by their place, the JSON body, the fields and
+ * files of a form, or a body that is one file. Header names are in lower case, as Node has them.
  */
 export interface Request<Operation> {
   readonly path: ParametersIn<Operation, "path">;
   readonly query: ParametersIn<Operation, "query">;
   readonly header: LowerCased<ParametersIn<Operation, "header">>;
   readonly body: BodyOf<Operation>;
+  /** Files that stood in the JSON as texts, by the dotted paths of their fields; without `x-inline-files` there are none. */
+  readonly files: ReadonlyMap<string, Spooled>;
 }
 
 /** What a handler may answer: one of the documented statuses with the body that the spec gives it. */
@@ -37,8 +41,13 @@ type Documented<Status, Response> = Response extends { content: infer Content }
 
 /** The JSON of a documented answer; what is not JSON is given as it goes onto the wire. */
 type Written<Content> = {
-  [Type in keyof Content]: Type extends Json ? Content[Type] : string | Uint8Array;
+  [Type in keyof Content]: Type extends Json ? Content[Type] : AsIs | ObjectIn<Content[Type]>;
 }[keyof Content];
+
+type AsIs = string | Uint8Array;
+
+/** An object goes out as JSON, whatever its type is called. */
+type ObjectIn<Value> = Value extends Blob ? never : Value extends object ? Value : never;
 
 /** JSON types, with parameters or without: `application/json;charset=UTF-8`. */
 type Json = `${string}json` | `${string}json;${string}`;
@@ -66,7 +75,11 @@ type BodyOf<Operation> = Operation extends { requestBody: { content: infer Conte
     : undefined;
 
 type Read<Content> = {
-  [Type in keyof Content]: Type extends `multipart/form-data${string}` ? Fields<Content[Type]> : Content[Type];
+  [Type in keyof Content]: Type extends `multipart/form-data${string}`
+    ? Fields<Content[Type]>
+    : Content[Type] extends Blob
+      ? Spooled
+      : Content[Type];
 }[keyof Content];
 
 /** A form's fields, with what the spec calls a binary as the file that came. */

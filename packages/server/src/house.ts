@@ -7,10 +7,10 @@ export interface MountOptions {
   readonly log: Log;
   /** What becomes of an answer that breaks the spec: a bug is answered in its stead, or it is logged and sent. */
   readonly validateResponses: "throw" | "log";
-  /** The largest body, in bytes or as `"1mb"`. */
-  readonly bodyLimit: string | number;
-  /** The same for bodies that carry files: `multipart/form-data`. */
-  readonly uploadLimit: string | number;
+  /** The largest body, in bytes, without the files for which the spec has limits of its own. */
+  readonly bodyLimit: number;
+  /** The same for forms that carry files: `multipart/form-data`. */
+  readonly uploadLimit: number;
   /** Real time, for the refusals that are given before the caller's sandbox is known. */
   readonly realNow: () => Date;
 }

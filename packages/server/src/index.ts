@@ -6,4 +6,5 @@ export type { MountOptions } from "./house.ts";
 export { type Mounted, mount } from "./mount.ts";
 export { mostProblems } from "./problems.ts";
 export * from "./provider.ts";
+export type { Spooled } from "./spooling/spool.ts";
 export type { Log, Trace } from "./trace.ts";

@@ -1,4 +1,5 @@
 import type { Refusal } from "@understudy/domain";
+import type { Spooled } from "./spooling/spool.ts";
 
 /** What is known of a request before anybody has looked at its parameters or body. */
 export interface Arrival {
@@ -66,6 +67,11 @@ export interface Exchange {
   readonly header: Readonly<Record<string, unknown>>;
   /** `undefined` where the request brought none. */
   readonly body: unknown;
+  /**
+   * What stood in the body as texts that the spec calls files, by the dotted paths of their fields; in the body each left
+   * what stood before its bytes. It can be read until the answer is made.
+   */
+  readonly files: ReadonlyMap<string, Spooled>;
 }
 
 /** The least that a context tells. */

@@ -1,12 +1,13 @@
 import { Refusal } from "@understudy/domain";
 import type { Request, Response } from "express";
 import { arrivalOf } from "./arrival.ts";
+import type { Body } from "./bodies.ts";
 import type { Operation } from "./document.ts";
 import { Invalid } from "./door.ts";
 import type { House } from "./house.ts";
 import { rawQueryOf, readHeaders, readQuery, unknownIn } from "./parameters.ts";
 import { mostProblems } from "./problems.ts";
-import type { Answer, Problem, Timed } from "./provider.ts";
+import type { Answer, Exchange, Problem, Timed } from "./provider.ts";
 import type { Route } from "./routes.ts";
 import { prototypesIn, unstorable } from "./text.ts";
 import type { Call } from "./trace.ts";
@@ -29,13 +30,27 @@ export async function serve<Context extends Timed>(
   if (unaskable.length > 0) throw new Invalid(unaskable);
   const context = await house.service.open(arrivalOf(request, response, operation, call.trace.requestId));
   call.trace.context = context;
-  const draft = await draftOf(house, operation, request, response);
-  const problems = problemsOf(house, operation, draft, context.now);
-  if (problems.length > 0) throw new Invalid(problems);
-  const { path, query, header, body } = draft;
-  const exchange = { path, query, header, body };
-  await house.service.inspect?.(exchange, context);
-  const handler = house.service.handlers[operation.id];
+  const body = await house.readBody(operation, request, response);
+  try {
+    const draft = draftOf(operation, request, body);
+    const problems = problemsOf(house, operation, draft, body.problems, context.now);
+    if (problems.length > 0) throw new Invalid(problems);
+    return await handle(house, operation, draft, body.files, context);
+  } finally {
+    await body.close();
+  }
+}
+
+async function handle<Context extends Timed>(
+  { service }: House<Context>,
+  operation: Operation,
+  { path, query, header, body }: Draft,
+  files: Exchange["files"],
+  context: Context,
+): Promise<Answer> {
+  const exchange: Exchange = { path, query, header, body, files };
+  await service.inspect?.(exchange, context);
+  const handler = service.handlers[operation.id];
   if (!handler) throw new Error(`nobody handles ${operation.id}`);
   return handler(exchange as never, context);
 }
@@ -51,13 +66,7 @@ async function withoutOperation(route: Route, request: Request, response: Respon
   throw new Refusal("wrong_method", `${request.method} is not a method of this path; ${route.allow} are.`);
 }
 
-async function draftOf<Context extends Timed>(
-  house: House<Context>,
-  operation: Operation,
-  request: Request,
-  response: Response,
-): Promise<Draft> {
-  const { value, mediaType } = await house.readBody(operation, request, response);
+function draftOf(operation: Operation, request: Request, { value, mediaType }: Body): Draft {
   const rawQuery = rawQueryOf(request.url);
   return {
     path: { ...request.params },
@@ -74,16 +83,18 @@ function problemsOf<Context extends Timed>(
   house: House<Context>,
   operation: Operation,
   draft: Draft,
+  found: readonly Problem[],
   now: Date,
 ): Problem[] {
-  const { query, header, body } = draft;
+  const { query, header, body, mediaType } = draft;
   const prototypes = house.service.prototypes === "refused" ? prototypesIn(body, "body") : [];
   const unsafe = [...unstorable(query, "query"), ...unstorable(header, "header"), ...unstorable(body, "body")];
   if (unsafe.length > 0) return unsafe;
   const unknown = house.service.unknownQuery === "refused" ? unknownIn(query, operation) : [];
   const problems = house.validator().request(operation, draft);
-  const told = [...unknown, ...prototypes, ...problems, ...missingBody(operation, body)];
-  return [...told, ...judged(house, operation, body, now)].slice(0, mostProblems);
+  const told = [...unknown, ...prototypes, ...found, ...problems, ...missingBody(operation, body)];
+  const own = mediaType === undefined ? [] : judged(house, operation, body, now);
+  return [...told, ...own].slice(0, mostProblems);
 }
 
 /** What breaks the provider's own rules, whether or not the schema is kept: by then it has put its defaults in. */
@@ -93,7 +104,7 @@ function judged<Context extends Timed>(
   body: unknown,
   now: Date,
 ): Problem[] {
-  if (typeof body !== "object" || body === null || Array.isArray(body) || body instanceof Uint8Array) return [];
+  if (typeof body !== "object" || body === null || Array.isArray(body)) return [];
   const problems = service.judge?.(id, body, now) ?? [];
   return problems.map(({ field, rule, message }) => ({ in: "body", field, rule, message }));
 }

@@ -85,6 +85,46 @@ export const document = {
         },
       },
     },
+    "/papers": {
+      put: {
+        operationId: "sendPapers",
+        requestBody: {
+          content: {
+            "application/json": {
+              "x-inline-files": { fields: ["documents.*.content", "cover"], maxBytes: 200_000, maxTotalBytes: 300_000 },
+              schema: { $ref: "#/components/schemas/Papers" },
+            },
+          },
+        },
+        responses: answers({ 200: true }),
+      },
+    },
+    "/scan": {
+      post: {
+        operationId: "sendScan",
+        requestBody: {
+          required: true,
+          content: { "application/pdf": { "x-streamed": { maxBytes: 300_000 }, ...schemaOf("Binary") } },
+        },
+        responses: answers({ 200: true }),
+      },
+    },
+    "/script": {
+      get: {
+        operationId: "readScript",
+        responses: {
+          ...answers({}),
+          200: {
+            description: "Good",
+            content: {
+              "application/json": schemaOf("Change"),
+              "text/javascript": schemaOf("Change"),
+              "text/plain": {},
+            },
+          },
+        },
+      },
+    },
     "/picture": {
       get: {
         operationId: "readPicture",
@@ -137,6 +177,21 @@ export const document = {
         },
       },
       Binary: { type: "string", format: "binary" },
+      Papers: {
+        type: "object",
+        properties: {
+          cover: { type: "string", maxLength: 40 },
+          documents: {
+            type: "array",
+            items: {
+              type: "object",
+              required: ["content"],
+              properties: { content: { type: "string", pattern: "^(sfs://|data:application/pdf;base64,)" } },
+            },
+          },
+          title: { type: "string" },
+        },
+      },
       Change: { type: "object", properties: { name: { type: "string" } } },
       Thing: {
         type: "object",

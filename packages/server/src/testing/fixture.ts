@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Refusal } from "@understudy/domain";
@@ -5,6 +6,7 @@ import express from "express";
 import type { MountOptions } from "../house.ts";
 import { type Mounted, mount } from "../mount.ts";
 import type { Answer, Exchange, Service } from "../provider.ts";
+import type { Spooled } from "../spooling/spool.ts";
 import { document } from "./document.ts";
 
 export interface World {
@@ -23,6 +25,19 @@ function told(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, told(each)]));
 }
 
+/** What was spooled, as its size and its hash. */
+export async function digest(file: Spooled): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const chunk of file.stream()) hash.update(chunk);
+  return `${file.size} ${hash.digest("hex")}`;
+}
+
+async function digests(files: Exchange["files"]): Promise<Record<string, string>> {
+  const told: Record<string, string> = {};
+  for (const [field, file] of files) told[field] = await digest(file);
+  return told;
+}
+
 const defaults: Readonly<Record<string, Handler>> = {
   createThing: async () => ({ status: 201, body: { id: "thing_1", amount: 1 } }),
   listThings: echo,
@@ -35,6 +50,9 @@ const defaults: Readonly<Record<string, Handler>> = {
   issueToken: echo,
   sendFile: async ({ body }) => ({ status: 200, body: told(body) ?? "none" }),
   spell: async ({ body }) => ({ status: 200, body: body ?? {} }),
+  sendPapers: async ({ body, files }) => ({ status: 200, body: { body: body ?? "none", files: await digests(files) } }),
+  sendScan: async ({ body }) => ({ status: 200, body: await digest(body as Spooled) }),
+  readScript: async () => ({ status: 200, body: { name: "a" } }),
   readPicture: async () => ({ status: 200, body: new Uint8Array([137, 80]) }),
 };
 
