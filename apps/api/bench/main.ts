@@ -1,6 +1,7 @@
 /**
  * `pnpm bench`: what a request costs, beside Prism's mock server on the same spec, alternating in one run, and what a
- * webhook and a workflow do. `pnpm bench requests`, `webhooks`, `executions` and `workflows` measure one of them.
+ * webhook, a workflow and an upload do. `pnpm bench requests`, `webhooks`, `executions`, `workflows` and `uploads` measure
+ * one of them.
  * Read the ratios: the rates are this machine's, in this minute.
  */
 import { createControlClient } from "@understudy/client/control";
@@ -9,6 +10,7 @@ import { executions } from "./executions.ts";
 import { sandboxes, start } from "./platform.ts";
 import { say } from "./report.ts";
 import { creations, reads, specFile } from "./transactions.ts";
+import { uploads } from "./uploads.ts";
 import { webhooks } from "./webhooks.ts";
 import { workflows } from "./workflows.ts";
 
@@ -29,6 +31,7 @@ try {
   if (isWanted("webhooks")) await webhooks(understudy, rounds, amount);
   if (isWanted("executions")) await executions(understudy, rounds, amount / 4);
   if (isWanted("workflows")) await workflows(understudy, rounds, amount / 4);
+  if (isWanted("uploads")) await uploads(understudy, rounds);
 } finally {
   await stack.disposeAsync();
 }

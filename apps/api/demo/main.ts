@@ -2,6 +2,8 @@
 import { createCheckoutClient } from "@understudy/client/checkout";
 import { createCheckoutControlClient } from "@understudy/client/checkout-control";
 import { createControlClient } from "@understudy/client/control";
+import { createOnespanClient } from "@understudy/client/onespan";
+import { createOnespanControlClient } from "@understudy/client/onespan-control";
 import { createRocketkorClient } from "@understudy/client/rocketkor";
 import { createRocketkorControlClient } from "@understudy/client/rocketkor-control";
 import { createTokeflowClient } from "@understudy/client/tokeflow";
@@ -10,6 +12,7 @@ import { createTransactionlinkClient } from "@understudy/client/transactionlink"
 import { createTransactionlinkControlClient } from "@understudy/client/transactionlink-control";
 import { startUnderstudy, throwAwayFolder } from "../src/testing/processes.ts";
 import { type CheckoutStage, failingEndpoint, reflow, signedWebhook } from "./checkout.ts";
+import { erased, type OnespanStage, verified } from "./onespan.ts";
 import { expired, type RocketkorStage, rebate } from "./rocketkor.ts";
 import { chapter, tell, timed } from "./story.ts";
 import { cascade, partialCapture, pixExpired, pixPaid, type Stage } from "./tokeflow.ts";
@@ -21,8 +24,14 @@ try {
   const platform = createControlClient({ baseUrl });
   const sandbox = await timed("a sandbox of our own", () => platform.createSandbox({ body: { name: "demo" } }));
   stack.defer(async () => void (await platform.dropSandbox({ path: { sandboxId: sandbox.id } })));
-  const { tokeflow: credentials = {}, checkout = {}, transactionlink = {}, rocketkor = {} } = sandbox.credentials;
-  const stage: Stage & CheckoutStage & TransactionlinkStage & RocketkorStage = {
+  const {
+    tokeflow: credentials = {},
+    checkout = {},
+    transactionlink = {},
+    rocketkor = {},
+    onespan = {},
+  } = sandbox.credentials;
+  const stage: Stage & CheckoutStage & TransactionlinkStage & RocketkorStage & OnespanStage = {
     sandboxId: sandbox.id,
     platform,
     control: createTokeflowControlClient({ baseUrl }),
@@ -37,9 +46,13 @@ try {
     rocketkorControl: createRocketkorControlClient({ baseUrl }),
     rocketkor: createRocketkorClient({ baseUrl: `${baseUrl}/rocketkor`, accessToken: rocketkor.access_token ?? "" }),
     rocketkorWorld: rocketkor,
+    onespanControl: createOnespanControlClient({ baseUrl }),
+    onespan: createOnespanClient({ baseUrl: `${baseUrl}/onespan`, accessToken: onespan.access_token ?? "" }),
+    onespanTenant: onespan,
   };
   const payments = { cascade, pixPaid, pixExpired, partialCapture };
-  const acts = { ...payments, signedWebhook, failingEndpoint, reflow, background, onboarded, rebate, expired };
+  const webhooks = { signedWebhook, failingEndpoint, reflow };
+  const acts = { ...payments, ...webhooks, background, onboarded, rebate, expired, verified, erased };
   for (const [title, act] of Object.entries(acts)) {
     chapter(title);
     await act(stage);

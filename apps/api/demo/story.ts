@@ -14,6 +14,8 @@ const titles: Readonly<Record<string, string>> = {
   onboarded: "A workflow with a person in it",
   rebate: "An SMS, and money that moves because of it",
   expired: "An SMS that nobody follows",
+  verified: "A person who is verified by document and face",
+  erased: "A person of whom nothing is left",
 };
 
 export function chapter(name: string): void {

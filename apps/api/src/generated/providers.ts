@@ -3,6 +3,8 @@
 import checkoutDocument from "@understudy/contracts/checkout.json" with { type: "json" };
 import checkoutControlDocument from "@understudy/contracts/checkout-control.json" with { type: "json" };
 import controlDocument from "@understudy/contracts/control.json" with { type: "json" };
+import onespanDocument from "@understudy/contracts/onespan.json" with { type: "json" };
+import onespanControlDocument from "@understudy/contracts/onespan-control.json" with { type: "json" };
 import rocketkorDocument from "@understudy/contracts/rocketkor.json" with { type: "json" };
 import rocketkorControlDocument from "@understudy/contracts/rocketkor-control.json" with { type: "json" };
 import tokeflowDocument from "@understudy/contracts/tokeflow.json" with { type: "json" };
@@ -12,6 +14,8 @@ import transactionlinkControlDocument from "@understudy/contracts/transactionlin
 import { provider as checkout } from "../providers/checkout/index.ts";
 import { control as checkoutControl } from "../providers/checkout/control/index.ts";
 import { control } from "../providers/control/index.ts";
+import { provider as onespan } from "../providers/onespan/index.ts";
+import { control as onespanControl } from "../providers/onespan/control/index.ts";
 import { provider as rocketkor } from "../providers/rocketkor/index.ts";
 import { control as rocketkorControl } from "../providers/rocketkor/control/index.ts";
 import { provider as tokeflow } from "../providers/tokeflow/index.ts";
@@ -22,6 +26,7 @@ import { control as transactionlinkControl } from "../providers/transactionlink/
 /** Each provider with its spec. */
 export const providers = [
   { name: "checkout", of: "checkout", document: checkoutDocument as object, provider: checkout },
+  { name: "onespan", of: "onespan", document: onespanDocument as object, provider: onespan },
   { name: "rocketkor", of: "rocketkor", document: rocketkorDocument as object, provider: rocketkor },
   { name: "tokeflow", of: "tokeflow", document: tokeflowDocument as object, provider: tokeflow },
   { name: "transactionlink", of: "transactionlink", document: transactionlinkDocument as object, provider: transactionlink },
@@ -30,6 +35,7 @@ export const providers = [
 /** Each provider's part of the control API with its spec; `of` is the provider's name. */
 export const controls = [
   { name: "checkout-control", of: "checkout", document: checkoutControlDocument as object, control: checkoutControl },
+  { name: "onespan-control", of: "onespan", document: onespanControlDocument as object, control: onespanControl },
   { name: "rocketkor-control", of: "rocketkor", document: rocketkorControlDocument as object, control: rocketkorControl },
   { name: "tokeflow-control", of: "tokeflow", document: tokeflowControlDocument as object, control: tokeflowControl },
   { name: "transactionlink-control", of: "transactionlink", document: transactionlinkControlDocument as object, control: transactionlinkControl },

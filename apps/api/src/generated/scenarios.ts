@@ -4,6 +4,8 @@ import { contract, type Harness } from "@understudy/conformance";
 import * as checkout from "../providers/checkout/scenarios.ts";
 import * as checkoutControl from "../providers/checkout/control/scenarios.ts";
 import * as control from "../providers/control/scenarios.ts";
+import * as onespan from "../providers/onespan/scenarios.ts";
+import * as onespanControl from "../providers/onespan/control/scenarios.ts";
 import * as rocketkor from "../providers/rocketkor/scenarios.ts";
 import * as rocketkorControl from "../providers/rocketkor/control/scenarios.ts";
 import * as tokeflow from "../providers/tokeflow/scenarios.ts";
@@ -16,6 +18,8 @@ export function contracts(harness: Harness): void {
   contract("checkout", checkout.scenarios, checkout.personas, harness);
   contract("checkout-control", checkoutControl.scenarios, checkoutControl.personas, harness);
   contract("control", control.scenarios, control.personas, harness);
+  contract("onespan", onespan.scenarios, onespan.personas, harness);
+  contract("onespan-control", onespanControl.scenarios, onespanControl.personas, harness);
   contract("rocketkor", rocketkor.scenarios, rocketkor.personas, harness);
   contract("rocketkor-control", rocketkorControl.scenarios, rocketkorControl.personas, harness);
   contract("tokeflow", tokeflow.scenarios, tokeflow.personas, harness);
@@ -25,4 +29,4 @@ export function contracts(harness: Harness): void {
 }
 
 /** By provider, makes something happen in its world. */
-export const occasions = { checkout: checkout.occasion, rocketkor: rocketkor.occasion, tokeflow: tokeflow.occasion, transactionlink: transactionlink.occasion };
+export const occasions = { checkout: checkout.occasion, onespan: onespan.occasion, rocketkor: rocketkor.occasion, tokeflow: tokeflow.occasion, transactionlink: transactionlink.occasion };

@@ -4,6 +4,8 @@ import type { SpecName } from "@understudy/contracts";
 import { createCheckoutClient, type CheckoutClient, type CheckoutClientOptions } from "./checkout.ts";
 import { createCheckoutControlClient, type CheckoutControlClient, type CheckoutControlClientOptions } from "./checkout-control.ts";
 import { createControlClient, type ControlClient, type ControlClientOptions } from "./control.ts";
+import { createOnespanClient, type OnespanClient, type OnespanClientOptions } from "./onespan.ts";
+import { createOnespanControlClient, type OnespanControlClient, type OnespanControlClientOptions } from "./onespan-control.ts";
 import { createRocketkorClient, type RocketkorClient, type RocketkorClientOptions } from "./rocketkor.ts";
 import { createRocketkorControlClient, type RocketkorControlClient, type RocketkorControlClientOptions } from "./rocketkor-control.ts";
 import { createTokeflowClient, type TokeflowClient, type TokeflowClientOptions } from "./tokeflow.ts";
@@ -15,6 +17,8 @@ export interface Clients {
   "checkout": CheckoutClient;
   "checkout-control": CheckoutControlClient;
   "control": ControlClient;
+  "onespan": OnespanClient;
+  "onespan-control": OnespanControlClient;
   "rocketkor": RocketkorClient;
   "rocketkor-control": RocketkorControlClient;
   "tokeflow": TokeflowClient;
@@ -28,6 +32,8 @@ export interface Options {
   "checkout": CheckoutClientOptions;
   "checkout-control": CheckoutControlClientOptions;
   "control": ControlClientOptions;
+  "onespan": OnespanClientOptions;
+  "onespan-control": OnespanControlClientOptions;
   "rocketkor": RocketkorClientOptions;
   "rocketkor-control": RocketkorControlClientOptions;
   "tokeflow": TokeflowClientOptions;
@@ -40,6 +46,8 @@ export const createClient: { readonly [Name in SpecName]: (options: Options[Name
   "checkout": createCheckoutClient,
   "checkout-control": createCheckoutControlClient,
   "control": createControlClient,
+  "onespan": createOnespanClient,
+  "onespan-control": createOnespanControlClient,
   "rocketkor": createRocketkorClient,
   "rocketkor-control": createRocketkorControlClient,
   "tokeflow": createTokeflowClient,

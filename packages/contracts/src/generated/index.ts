@@ -3,6 +3,8 @@
 import type { operations as CheckoutOperations } from "./checkout.ts";
 import type { operations as CheckoutControlOperations } from "./checkout-control.ts";
 import type { operations as ControlOperations } from "./control.ts";
+import type { operations as OnespanOperations } from "./onespan.ts";
+import type { operations as OnespanControlOperations } from "./onespan-control.ts";
 import type { operations as RocketkorOperations } from "./rocketkor.ts";
 import type { operations as RocketkorControlOperations } from "./rocketkor-control.ts";
 import type { operations as TokeflowOperations } from "./tokeflow.ts";
@@ -15,6 +17,8 @@ export interface Operations {
   "checkout": CheckoutOperations;
   "checkout-control": CheckoutControlOperations;
   "control": ControlOperations;
+  "onespan": OnespanOperations;
+  "onespan-control": OnespanControlOperations;
   "rocketkor": RocketkorOperations;
   "rocketkor-control": RocketkorControlOperations;
   "tokeflow": TokeflowOperations;
@@ -25,12 +29,14 @@ export interface Operations {
 
 export type SpecName = keyof Operations;
 
-export const specNames = ["checkout", "checkout-control", "control", "rocketkor", "rocketkor-control", "tokeflow", "tokeflow-control", "transactionlink", "transactionlink-control"] as const satisfies readonly SpecName[];
+export const specNames = ["checkout", "checkout-control", "control", "onespan", "onespan-control", "rocketkor", "rocketkor-control", "tokeflow", "tokeflow-control", "transactionlink", "transactionlink-control"] as const satisfies readonly SpecName[];
 
 const documents: Record<SpecName, () => Promise<{ default: object }>> = {
   "checkout": () => import("./checkout.json", { with: { type: "json" } }),
   "checkout-control": () => import("./checkout-control.json", { with: { type: "json" } }),
   "control": () => import("./control.json", { with: { type: "json" } }),
+  "onespan": () => import("./onespan.json", { with: { type: "json" } }),
+  "onespan-control": () => import("./onespan-control.json", { with: { type: "json" } }),
   "rocketkor": () => import("./rocketkor.json", { with: { type: "json" } }),
   "rocketkor-control": () => import("./rocketkor-control.json", { with: { type: "json" } }),
   "tokeflow": () => import("./tokeflow.json", { with: { type: "json" } }),

@@ -1,0 +1,17 @@
+export { createDocumentTemplate } from "./createDocumentTemplate.ts";
+export { createToken } from "./createToken.ts";
+export { createWorkflow } from "./createWorkflow.ts";
+export { deleteFile } from "./deleteFile.ts";
+export { deleteWorkflow } from "./deleteWorkflow.ts";
+export { finishTransaction } from "./finishTransaction.ts";
+export { getDocumentTemplate } from "./getDocumentTemplate.ts";
+export { getFile } from "./getFile.ts";
+export { getTenant } from "./getTenant.ts";
+export { getTransaction } from "./getTransaction.ts";
+export { getWorkflow } from "./getWorkflow.ts";
+export { listDocumentTemplates } from "./listDocumentTemplates.ts";
+export { listSpecimens } from "./listSpecimens.ts";
+export { listWorkflows } from "./listWorkflows.ts";
+export { putTenant } from "./putTenant.ts";
+export { putWorkflow } from "./putWorkflow.ts";
+export { uploadFile } from "./uploadFile.ts";

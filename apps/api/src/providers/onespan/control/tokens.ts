@@ -1,0 +1,36 @@
+import type { components } from "@understudy/contracts/onespan-control";
+import { Refusal } from "@understudy/domain";
+import type { Context } from "@understudy/engine";
+import type { Transaction } from "../rules/transaction.ts";
+import type { Tenant } from "../store/tenant.ts";
+import { getScene } from "../store/transactions.ts";
+import { accessClaims, type Claims, farOff, sessionClaims, sessionTokenEnd, tenantAccess } from "../tokens/claims.ts";
+import { hundredYears, signedMs } from "./wire/duration.ts";
+
+type NewToken = components["schemas"]["NewToken"];
+
+/** What the token says that is asked for. Throws a Refusal that names what it cannot say. */
+export async function claimsFor(ctx: Context, tenant: Tenant, asked: NewToken): Promise<Claims> {
+  const { scope, expires_in: expiresIn, session } = asked;
+  const end =
+    expiresIn === undefined ? undefined : new Date(ctx.now.getTime() + signedMs(expiresIn, "expires_in", hundredYears));
+  if (!session) return accessClaims(tenant.id, scope ?? [tenantAccess], end ?? farOff);
+  const { id, workflow, expiresAt } = await transactionOf(ctx, session.transaction_id);
+  if (!workflow.roles.includes(session.role))
+    throw invalid("session.role", `must be a role of the transaction's workflow: ${workflow.roles.join(", ")}`);
+  const usualEnd = sessionTokenEnd(ctx.now, tenant.sessionTokenLifetimeMs, expiresAt);
+  return sessionClaims(tenant.id, { role: session.role, transactionId: id }, end ?? usualEnd, scope);
+}
+
+async function transactionOf(ctx: Context, id: string): Promise<Transaction> {
+  try {
+    return (await getScene(ctx, id)).transaction;
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    throw invalid("session.transaction_id", "must be the id of a transaction that there is");
+  }
+}
+
+function invalid(field: string, message: string): Refusal {
+  return new Refusal("invalid", `${field} ${message}.`, { field });
+}

@@ -1,0 +1,53 @@
+import { isUuid } from "@understudy/domain";
+import type { Context } from "@understudy/engine";
+import { mark, unmark } from "./rules/journey/erasing.ts";
+import { erase } from "./store/erasing.ts";
+import { inTransaction } from "./store/in-transaction.ts";
+import { remark } from "./store/transitions.ts";
+
+/** What became of one id of a request. */
+export interface Marking {
+  /** As it was sent. */
+  readonly transactionId: string;
+  readonly outcome: "accepted" | "malformed" | "unknown";
+}
+
+const dayMs = 86_400_000;
+
+/** An id that is malformed or unknown keeps no other from being marked (providers/onespan.md 4.12). */
+export function markForErasure(ctx: Context, ids: readonly string[], graceDays: number): Promise<readonly Marking[]> {
+  const eraseAt = new Date(ctx.now.getTime() + graceDays * dayMs);
+  return inTransaction(ctx, async (held) => {
+    const marked = await remark(held, wellFormed(ids), (scene) => mark(scene, eraseAt));
+    // They cannot be had back, so nothing is gained by keeping them until the day is over.
+    if (graceDays === 0) await erase(held, marked);
+    return markings(ids, marked);
+  });
+}
+
+/** One that was not marked is told as one that is not there, and stays as it is. */
+export function unmarkForErasure(ctx: Context, ids: readonly string[]): Promise<readonly Marking[]> {
+  return inTransaction(ctx, async (held) => {
+    const unmarked = await remark(held, wellFormed(ids), (scene) =>
+      scene.transaction.eraseAt ? unmark(scene) : undefined,
+    );
+    return markings(ids, unmarked);
+  });
+}
+
+/** Whatever the case of their letters, and however often each of them stands there. */
+function wellFormed(ids: readonly string[]): readonly string[] {
+  return [...new Set(ids.filter(isUuid).map((id) => id.toLowerCase()))];
+}
+
+function markings(ids: readonly string[], found: readonly string[]): readonly Marking[] {
+  const known = new Set(found);
+  return ids.map((transactionId) => {
+    const outcome = isUuid(transactionId)
+      ? known.has(transactionId.toLowerCase())
+        ? "accepted"
+        : "unknown"
+      : "malformed";
+    return { transactionId, outcome };
+  });
+}

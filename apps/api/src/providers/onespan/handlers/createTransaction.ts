@@ -1,0 +1,10 @@
+import { json } from "../answering.ts";
+import { createTransaction as make } from "../creating.ts";
+import type { Handler } from "../handler.ts";
+import { homeOf } from "../reading.ts";
+import { transactionToWire } from "../wire/transaction.ts";
+
+export const createTransaction: Handler<"createTransaction"> = async ({ body, files }, ctx) => {
+  const { scene, events } = await make(ctx, body, files);
+  return json(ctx, transactionToWire(scene, await homeOf(ctx), { events }));
+};

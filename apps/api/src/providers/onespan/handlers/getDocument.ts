@@ -1,0 +1,11 @@
+import { wantsJsonOnly } from "../accept.ts";
+import { json, pdf } from "../answering.ts";
+import type { Handler } from "../handler.ts";
+import { findDocument, readDocument } from "../reading.ts";
+import { documentToWire } from "../wire/document.ts";
+
+export const getDocument: Handler<"getDocument"> = async ({ path }, ctx) => {
+  const { transaction_id: id, document_id: documentId } = path;
+  if (wantsJsonOnly(ctx.accept)) return json(ctx, documentToWire(await findDocument(ctx, id, documentId)));
+  return pdf(await readDocument(ctx, id, documentId));
+};

@@ -1,0 +1,14 @@
+export { createSessionCreationToken } from "./createSessionCreationToken.ts";
+export { createTransaction } from "./createTransaction.ts";
+export { downloadImage } from "./downloadImage.ts";
+export { getDetailedVerificationReport } from "./getDetailedVerificationReport.ts";
+export { getDocument } from "./getDocument.ts";
+export { getEvidence } from "./getEvidence.ts";
+export { getTransaction } from "./getTransaction.ts";
+export { getTransactionVerification } from "./getTransactionVerification.ts";
+export { listVerificationImages } from "./listVerificationImages.ts";
+export { markForErasureSingular } from "./markForErasureSingular.ts";
+export { markTransactionsForErasure } from "./markTransactionsForErasure.ts";
+export { sendTransactionEvent } from "./sendTransactionEvent.ts";
+export { unmarkForErasureSingular } from "./unmarkForErasureSingular.ts";
+export { unmarkTransactionsForErasure } from "./unmarkTransactionsForErasure.ts";

@@ -1,0 +1,8 @@
+import { json } from "../answering.ts";
+import { markForErasure } from "../erasure.ts";
+import type { Handler } from "../handler.ts";
+import { markedToWire } from "../wire/erasure.ts";
+
+export const markTransactionsForErasure: Handler<"markTransactionsForErasure"> = async ({ body }, ctx) => {
+  return json(ctx, markedToWire(await markForErasure(ctx, body.transaction_ids, body.grace_period)));
+};

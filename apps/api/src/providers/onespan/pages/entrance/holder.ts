@@ -1,0 +1,35 @@
+import { Refusal } from "@understudy/domain";
+import type { Context } from "@understudy/engine";
+import { tenantOf } from "../../store/tenant.ts";
+import { type Claims, isSession, sessionCreation } from "../../tokens/claims.ts";
+import { verifyToken } from "../../tokens/verify.ts";
+
+/** Whom the link was made for. */
+export interface Holder {
+  readonly role: string;
+  /** The token was good once. */
+  readonly hasExpired: boolean;
+}
+
+/** Undefined for what the tenant has not signed to open this transaction's pages. */
+export async function holderOf(ctx: Context, token: string, transactionId: string): Promise<Holder | undefined> {
+  const tenant = await tenantOf(ctx);
+  const current = await claimsIn(token, tenant.signingKey, ctx.now);
+  const claims = current ?? (await claimsIn(token, tenant.signingKey, longAgo));
+  if (!claims || !isSession(claims)) return undefined;
+  const isMeant = claims.client_id === tenant.id && claims.transaction_uuid.toLowerCase() === transactionId;
+  if (!isMeant || !claims.scope.includes(sessionCreation)) return undefined;
+  return { role: claims.session.role, hasExpired: current === undefined };
+}
+
+/** Before it no token ends: what is good by it and not by the clock has expired. */
+const longAgo = new Date(0);
+
+async function claimsIn(token: string, signingKey: string, now: Date): Promise<Claims | undefined> {
+  try {
+    return await verifyToken(token, signingKey, now);
+  } catch (error) {
+    if (error instanceof Refusal) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import { consentModeOf } from "./consent.ts";
+import type { Consent } from "./workflow.ts";
+
+const modes = (configuration: Readonly<Record<string, unknown>> | null) =>
+  (["implicit", "explicit"] as const).map((mode: Consent["mode"]) =>
+    consentModeOf(configuration, { consent: { mode, text: "I agree." } }),
+  );
+
+test.each([
+  [{ type: "explicit" }],
+  [{ mode: "EXPLICIT", text: "I agree." }],
+  [{ explicit: true }],
+  [{ isExplicit: true }],
+  [{ explicit_consent: true }],
+  [{ implicit: false }],
+  [{ kind: "implicit", explicit: true }],
+])("OD-11: %j asks for a tick", (consent) => {
+  expect(modes({ consent })).toEqual(["explicit", "explicit"]);
+});
+
+test.each([[{ type: "implicit" }], [{ explicit: false }], [{ is_implicit: true }]])("OD-11: %j does not", (consent) => {
+  expect(modes({ consent })).toEqual(["implicit", "implicit"]);
+});
+
+test.each([
+  [null],
+  [{}],
+  [{ consent: {} }],
+  [{ consent: { text: "Explicit it is not.", required: true } }],
+  [{ consent: 5 }],
+])("OD-11: %j leaves it to the workflow", (configuration) => {
+  expect(modes(configuration)).toEqual(["implicit", "explicit"]);
+});

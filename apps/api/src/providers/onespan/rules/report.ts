@@ -1,0 +1,57 @@
+import type { Participant, Scene, User } from "./transaction.ts";
+import type { Verification } from "./verification.ts";
+
+export type Verdict = "undefined" | "passed" | "failed";
+
+/** Whether the people of a transaction are who they say: known once all are done, and passed only if all have passed. */
+export function verdictOf(participants: readonly Pick<Participant, "outcome">[]): Verdict {
+  const outcomes = participants.map(({ outcome }) => outcome);
+  if (outcomes.includes(null)) return "undefined";
+  return outcomes.includes("failed") ? "failed" : "passed";
+}
+
+interface StageHead {
+  /** From 1. */
+  readonly number: number;
+  readonly attempt: number;
+  readonly hasPassed: boolean;
+  readonly at: Date;
+}
+
+/** What was known of a person before anything was verified, or what one verification came to. */
+export type Stage = StageHead &
+  ({ readonly user: User | null } | { readonly verification: Verification; readonly transactionId: string });
+
+export interface Report {
+  readonly transactionId: string;
+  readonly verdict: Verdict;
+  readonly progress: "in_progress" | "completed" | "cancelled" | "expired" | "error";
+  readonly stages: readonly Stage[];
+}
+
+/** How far the verification has come: a stage for each person, and one for each verification, the earlier ones first. */
+export function reportOf(
+  { transaction, participants }: Pick<Scene, "transaction" | "participants">,
+  verifications: readonly Verification[],
+): Report {
+  const { id: transactionId, users, createdAt } = transaction;
+  const verdict = verdictOf(participants);
+  const before = participants.map(({ role }) => {
+    const user = users.find((each) => each.role === role) ?? null;
+    return { attempt: 1, hasPassed: true, at: createdAt, user };
+  });
+  const later = verifications
+    .toSorted((one, other) => one.number - other.number)
+    .map((verification) => {
+      const { attempt, status, at } = verification;
+      return { attempt, hasPassed: status === "SUCCESS", at, verification, transactionId };
+    });
+  const stages = [...before, ...later].map((stage, index) => ({ number: index + 1, ...stage }));
+  return { transactionId, verdict, progress: progressOf(transaction, verdict), stages };
+}
+
+/** A verdict that is known is in progress no more, though the evidence may still be put together. */
+function progressOf({ status }: Scene["transaction"], verdict: Verdict): Report["progress"] {
+  if (status === "cancelled" || status === "expired" || status === "error") return status;
+  return verdict === "undefined" ? "in_progress" : "completed";
+}

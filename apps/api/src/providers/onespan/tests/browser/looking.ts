@@ -1,0 +1,33 @@
+import type { Page } from "playwright-core";
+import { expect } from "vitest";
+import { seriousFindings } from "../../../../testing/axe.ts";
+import { screenshot } from "../../../../testing/browser.ts";
+
+/** A machine that has other things to do as well takes its time. */
+export const patient = { timeout: 60_000 };
+
+const smallest = { width: 320, height: 640 };
+const phone = { width: 390, height: 844 };
+
+/** Looks at a phone's page by day and by night, and at the smallest there are: anybody must be able to use all of them. */
+export async function look(page: Page, name: string): Promise<void> {
+  await lookOnce(page, `${name}-light`);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await lookOnce(page, `${name}-dark`);
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.setViewportSize(smallest);
+  await fits(page, name);
+  await page.setViewportSize(phone);
+}
+
+async function lookOnce(page: Page, name: string): Promise<void> {
+  await fits(page, name);
+  await screenshot(page, `esign-${name}`);
+  expect(await seriousFindings(page), name).toEqual([]);
+}
+
+/** Nobody has to move a page sideways. */
+async function fits(page: Page, name: string): Promise<void> {
+  const isFitting = "document.documentElement.scrollWidth <= innerWidth";
+  expect(await page.evaluate(isFitting), `${name} is as wide as its window`).toBe(true);
+}

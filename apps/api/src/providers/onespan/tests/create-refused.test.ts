@@ -1,0 +1,234 @@
+import { describe, expect, it } from "vitest";
+import { testServer } from "../../../testing/server.ts";
+import { nobodys, openSandbox } from "./support/sandbox.ts";
+import { refusalIn } from "./support/send.ts";
+import { jane, transactionsOf } from "./support/transactions.ts";
+
+const world = await openSandbox(await testServer());
+const { send, start, tenantId, faceWorkflowId, agreementWorkflowId } = world;
+const { ask, begin } = transactionsOf(world);
+const least = { workflow_id: faceWorkflowId };
+const roles = "Customer, Borrower, signer1, oss and unknown";
+
+/** What a request is refused with. */
+const refusal = async (json: unknown) => refusalIn(await ask(json));
+const refusals = async (cases: readonly (readonly [change: object, message: string])[]) => {
+  for (const [change, message] of cases)
+    expect([change, await refusal({ ...least, ...change })]).toEqual([change, `400 ${message}`]);
+};
+const user = (change: object) => ({ users: [{ role: "signer1", ...change }] });
+
+describe("who takes part", () => {
+  it("33: roles are the workflow's, in users, in tokens and where a token is asked for", async () => {
+    const must = `must be a role of the workflow, which has ${roles}.`;
+    await refusals([
+      [{ users: [{ role: "nobody" }] }, `users.0.role ${must}`],
+      [{ tokens: [{ role: "oss" }, { role: "Signer1" }] }, `tokens.1.role ${must}`],
+      [{ users: [{ role: "lender" }], tokens: [{ role: "x" }] }, `users.0.role ${must} tokens.0.role ${must}`],
+      [{ users: [{ role: "constructor" }] }, `users.0.role ${must}`],
+    ]);
+    const { id } = await begin();
+    for (const role of ["nobody", "Signer1", " signer1", "__proto__"])
+      expect(refusalIn(await send("POST", `/api/transaction/${id}/token`, { json: { role } }))).toBe(
+        `400 role ${must}`,
+      );
+  });
+
+  it("33: a role has 1 to 32 characters, and is one person's", async () => {
+    await refusals([
+      [{ users: [{}] }, "users.0.role is required."],
+      [{ users: [{ role: "" }] }, "users.0.role must not be empty."],
+      [{ tokens: [{ role: "x".repeat(33) }] }, "tokens.0.role must have at most 32 characters."],
+      [
+        { users: [{ role: "oss" }, { role: "oss" }] },
+        "users.1.role is the role of another user too; a role is one person's.",
+      ],
+      [
+        { tokens: [{ role: "oss" }, { role: "oss" }] },
+        "tokens.1.role is the role of another token too; ask for one of each.",
+      ],
+    ]);
+    expect(await refusal({ ...least, users: Array.from({ length: 17 }, () => ({ role: "oss" })) })).toMatch(
+      /^400 users must have at most 16 items\. users\.1\.role is the role of another user too/,
+    );
+  });
+});
+
+describe("who a person is", () => {
+  it("27: a day of birth is a midnight in UTC, or a plain day, that has been", async () => {
+    const form = "must look like ^[0-9]{4}-[0-9]{2}-[0-9]{2}(T00:00:00\\.000Z)?$.";
+    for (const dob of [
+      ...["1984-02-29T00:00:00.001Z", "1984-02-29T12:00:00.000Z", "1984-02-29T00:00:00Z", "1984-02-29T00:00:00.000"],
+      ...["1984-02-29T00:00:00.000+01:00", "29.02.1984", "1984-2-29", "19840229", " 1984-02-29", "", "1984-02-29\n"],
+    ])
+      expect([dob, await refusal({ ...least, ...user({ dob }) })]).toEqual([dob, `400 users.0.dob ${form}`]);
+    for (const day of ["1983-02-29", "1984-02-30", "1984-13-01", "1984-00-10", "1984-01-00", "9999-99-99"])
+      expect(await refusal({ ...least, ...user({ dob: `${day}T00:00:00.000Z` }) })).toBe(
+        `400 users.0.dob must be a day that the calendar has, which ${day} is not.`,
+      );
+    const tomorrow = new Date(start.getTime() + 86_400_000).toISOString().slice(0, 10);
+    expect(await refusal({ ...least, ...user({ dob: tomorrow }) })).toBe("400 users.0.dob must not be in the future.");
+  });
+
+  it("28: a country is one of ISO 3166-1, GB and not UK", async () => {
+    const of = (country_code: unknown) => user({ address: { country_code } });
+    const at = "users.0.address.country_code";
+    await refusals([
+      [of("UK"), `${at} must be GB for the United Kingdom; UK is no code of ISO 3166-1.`],
+      [of("XX"), `${at} must be a country's two letters by ISO 3166-1, such as GB.`],
+      [of("gb"), `${at} must look like ^[A-Z]{2}$.`],
+      [of("GBR"), `${at} must look like ^[A-Z]{2}$.`],
+      [of(44), `${at} must be string.`],
+    ]);
+  });
+
+  it("addresses are texts, and e-mail addresses are some", async () => {
+    const mail = "must be an e-mail address, such as anna@example.com, or be left out.";
+    await refusals([
+      [user({ email: "jane" }), `users.0.email ${mail}`],
+      [user({ emails: ["jane@example.com", "a@example.com, b"] }), `users.0.emails.1 ${mail}`],
+      [user({ emails: "jane@example.com" }), "users.0.emails must be array."],
+      [user({ address: { house_number: 12 } }), "users.0.address.house_number must be string."],
+      [user({ address: "Longmarket 12" }), "users.0.address must be object."],
+      [user({ company: "" }), "users.0.company must not be empty."],
+      [user({ birth_surname: "x".repeat(1025) }), "users.0.birth_surname must have at most 1024 characters."],
+      [user({ bank: [] }), "users.0.bank must be object."],
+      [user({ first_name: null }), "users.0.first_name must be string."],
+    ]);
+    expect((await ask({ ...least, ...user({ birth_surname: "👋".repeat(1024) }) })).status).toBe(200);
+  });
+});
+
+describe("the workflow and the tenant", () => {
+  it("the workflow is one of the tenant's", async () => {
+    const must = "workflow_id must be a workflow of the tenant; the control API lists them.";
+    await refusals([[{ workflow_id: nobodys }, must]]);
+    for (const workflow_id of ["", "x", null, 5, faceWorkflowId.replaceAll("-", ""), ` ${faceWorkflowId}`])
+      expect(await refusal({ workflow_id })).toMatch(/^400 workflow_id must be (a UUID|string)/);
+    expect(await refusal({})).toBe("400 workflow_id is required.");
+  });
+
+  it("OD-14: another tenant is a 403, and a tenant that none can be a 400", async () => {
+    expect(await refusal({ ...least, tenant_id: "dealflo" })).toBe(
+      `403 tenant_id must be ${tenantId}, the token's client_id, or be left out.`,
+    );
+    for (const [tenant_id, message] of [
+      [5, "tenant_id must be string."],
+      ["", "tenant_id must look like ^[-\\w]+$."],
+    ] as const)
+      expect(await refusal({ ...least, tenant_id })).toMatch(/^40[03] /);
+    await refusals([[{ tenant_id: 5 }, "tenant_id must be string."]]);
+  });
+});
+
+describe("what is configured", () => {
+  const redirect = (...redirects: readonly unknown[]) => ({ configuration: { redirects } });
+  const at = "configuration.redirects";
+
+  it("a redirect has an id, each at most once, and an address", async () => {
+    const url = "https://bank.example/";
+    await refusals([
+      [redirect({ url }), `${at}.0.id is required.`],
+      [redirect({ id: "REDIRECT_ERROR" }), `${at}.0.url is required.`],
+      [
+        redirect({ id: "REDIRECT_ERROR", url }, { id: "REDIRECT_ERROR", url }),
+        `${at}.1.id is the id of another redirect too; give one for each ending.`,
+      ],
+      [{ configuration: { redirects: {} } }, `${at} must be array.`],
+      [{ configuration: [] }, "configuration must be object."],
+    ]);
+    for (const wrong of [
+      "/back",
+      "javascript:alert(1)",
+      "bank.example",
+      "ftp://bank.example/",
+      "https://",
+      "{{opaqueId}}",
+    ])
+      expect(await refusal({ ...least, ...redirect({ id: "REDIRECT_ERROR", url: wrong }) })).toBe(
+        `400 ${at}.0.url must be an absolute http or https URL once its templates are replaced.`,
+      );
+    for (const left of ["{{userrole}}", "{{ userRole }}", "{{", "}}", "{{token}}"])
+      expect(await refusal({ ...least, ...redirect({ id: "REDIRECT_ERROR", url: `${url}?x=${left}` }) })).toBe(
+        `400 ${at}.0.url holds ${left}, which is not replaced; use {{userRole}}, {{transactionId}} or {{opaqueId}}.`,
+      );
+    const kept = redirect({ id: "REDIRECT_OF_OURS", url, more: 1 });
+    expect((await begin(kept)).configuration).toEqual(kept.configuration);
+  });
+
+  it("OD-11: consent is any object", async () => {
+    for (const consent of [{}, { mode: "explicit" }, { display: [1, { deep: null }] }])
+      expect((await begin({ configuration: { consent } })).configuration).toEqual({ consent });
+    await refusals([
+      [{ configuration: { consent: "explicit" } }, "configuration.consent must be object."],
+      [{ configuration: { consent: null } }, "configuration.consent must be object."],
+    ]);
+  });
+
+  it("a period is 1 to 3650 days, the switches are booleans, texts are texts", async () => {
+    await refusals([
+      [{ expiry_period: 0 }, "expiry_period must be at least 1."],
+      [{ expiry_period: 3651 }, "expiry_period must be at most 3650."],
+      [{ expiry_period: 1.5 }, "expiry_period must be integer."],
+      [{ expiry_period: "90" }, "expiry_period must be integer."],
+      [{ disable_notifications: "true" }, "disable_notifications must be boolean."],
+      [{ disable_recording: 1 }, "disable_recording must be boolean."],
+      [{ language: "" }, "language must not be empty."],
+      [{ brand_id: null }, "brand_id must be string."],
+      [{ opaque_id: "x".repeat(1025) }, "opaque_id must have at most 1024 characters."],
+      [{ urlSetKey: "x".repeat(65) }, "urlSetKey must have at most 64 characters."],
+    ]);
+  });
+});
+
+describe("the agreements", () => {
+  const of = (...documents: readonly unknown[]) => ({ workflow_id: agreementWorkflowId, documents });
+  const content = "data:application/pdf;base64,JVBERi0xLjQKJSVFT0YK";
+
+  it("each have an id of their own, and come from somewhere", async () => {
+    const either = "must be given, or document_template_id in its place.";
+    await refusals([
+      [of({}), `documents.0.content ${either}`],
+      [of({ content }, { title: "Terms" }), `documents.1.content ${either}`],
+      [
+        of({ id: "a", content }, { id: "a", content }),
+        "documents.1.id is the id of another document too; give it one of its own.",
+      ],
+      [
+        of({ id: "AuditTrailDocument", content }),
+        "documents.0.id cannot be AuditTrailDocument, which is the evidence; give it another one.",
+      ],
+      [of({ id: "a b", content }), "documents.0.id must look like ^[a-zA-Z0-9_-]*$."],
+      [of({ id: "x".repeat(65), content }), "documents.0.id must have at most 64 characters."],
+      [of({ id: "", content }), "documents.0.id must not be empty."],
+      [of({ title: "", content }), "documents.0.title must not be empty."],
+      [of({ version: 0, content }), "documents.0.version must be at least 1."],
+      [of({ groups: Array(9).fill("oss"), content }), "documents.0.groups must have at most 8 items."],
+      [
+        of({ document_template_id: nobodys }),
+        "documents.0.document_template_id must be a document template of the tenant; the control API lists them.",
+      ],
+    ]);
+  });
+});
+
+it("all that is wrong is told at once, up to fifty things", async () => {
+  const { body } = await ask({
+    ...{ expiry_period: 0, users: [{ ...jane, dob: "1983-02-29", email: "x", address: { country_code: "UK" } }] },
+    ...{ tokens: [{ role: "oss" }, { role: "oss" }], documents: [{ title: "" }] },
+    configuration: { redirects: [{ id: "REDIRECT_ERROR", url: "x" }] },
+  });
+  for (const named of [
+    ...[
+      "workflow_id is required",
+      "expiry_period must be at least 1",
+      "users.0.dob must be a day",
+      "users.0.email must",
+    ],
+    ...["users.0.address.country_code must be GB", "tokens.1.role is the role", "documents.0.title must not be empty"],
+    ...["documents.0.content must be given", "configuration.redirects.0.url must be"],
+  ])
+    expect(body.message).toContain(named);
+  const { body: many } = await ask({ ...least, documents: Array.from({ length: 100 }, () => ({ title: 5 })) });
+  expect(many.message.match(/documents\.\d+\./g)).toHaveLength(50);
+});
