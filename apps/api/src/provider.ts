@@ -16,6 +16,8 @@ export interface PageRequest {
   readonly query: URLSearchParams;
   /** The fields of the form that was sent, files among them; empty where the page is only opened. */
   readonly form: FormData;
+  /** The caller's address, as the socket has it. */
+  readonly ip: string;
   /** A request header by its name in any case. */
   header(name: string): string | undefined;
 }

@@ -41,10 +41,10 @@ interface operations {
     requestBody: { content: { "multipart/form-data": { file: Blob; pages?: Blob[]; tags?: string[]; note?: string } } };
     responses: { 201: { headers: object; content: { "application/json;charset=UTF-8": Thing } } };
   };
-  paintThing: {
+  scanThing: {
     parameters: { query?: never; header?: never; path?: never; cookie?: never };
-    requestBody: { content: { "image/png": Blob } };
-    responses: { 201: { headers: object; content: { "application/json": Thing } } };
+    requestBody: { content: { "application/pdf": Blob } };
+    responses: { 201: { headers: object; content: { "application/json": Thing; "text/javascript": Thing } } };
   };
   renameThing: {
     parameters: { query?: never; header?: never; path?: never; cookie?: never };
@@ -74,7 +74,7 @@ const routes = {
   createThing: ["POST", "/things"],
   dropThing: ["DELETE", "/things/{id}"],
   uploadThing: ["POST", "/things/files", "multipart/form-data"],
-  paintThing: ["POST", "/picture", "image/png"],
+  scanThing: ["POST", "/things/scan", "application/pdf"],
   renameThing: ["PUT", "/things/name", "application/json;charset=UTF-8"],
   readKey: ["GET", "/key"],
   drawThing: ["GET", "/picture"],
@@ -163,12 +163,22 @@ describe("a call", () => {
     expect(data?.id).toBe("th_777");
   });
 
-  test("sends bytes as they are where the spec asks for nothing else", async () => {
+  test.each([
+    ["a blob of any type", (bytes: Uint8Array<ArrayBuffer>) => new Blob([bytes], { type: "text/plain" })],
+    ["bytes", (bytes: Uint8Array<ArrayBuffer>) => bytes],
+    ["a stream", (bytes: Uint8Array<ArrayBuffer>) => new Blob([bytes]).stream()],
+  ])("sends a file that is the whole body as it is: %s", async (_, body) => {
     const { client, requests } = listening(thing);
-    const { data } = await client.paintThing({ body: new Blob([new Uint8Array([0, 137, 255])]) });
-    expect(requests[0]?.headers.get("content-type")).toBe("image/png");
-    expect(new Uint8Array((await requests[0]?.arrayBuffer()) ?? [])).toEqual(new Uint8Array([0, 137, 255]));
+    const bytes = new Uint8Array([0, 137, 255]);
+    const { data } = await client.scanThing({ body: body(bytes) });
+    expect(new Uint8Array((await requests[0]?.arrayBuffer()) ?? [])).toEqual(bytes);
+    expect(requests[0]?.headers.get("content-type")).toBe("application/pdf");
     expect(data?.id).toBe("th_777");
+  });
+
+  test("takes JSON under its other name", async () => {
+    const script = () => new Response('{"id":"th_1"}', { headers: { "content-type": "text/javascript" } });
+    expect((await listening(script).client.scanThing({ body: new Blob() })).data?.id).toBe("th_1");
   });
 
   test("gives text as text and a picture as its bytes", async () => {
@@ -247,6 +257,9 @@ describe("the types of a client", () => {
     // @ts-expect-error: no such parameter
     expectTypeOf(client.listThings).toBeCallableWith({ query: { colour: "red" } });
     expectTypeOf(client.uploadThing).toBeCallableWith({ body: { file: new Blob(), pages: [new File([], "a")] } });
+    expectTypeOf(client.scanThing).toBeCallableWith({ body: new Blob() });
+    // @ts-expect-error: a file is no text
+    expectTypeOf(client.scanThing).toBeCallableWith({ body: "text" });
     // @ts-expect-error: a file is no text
     expectTypeOf(client.uploadThing).toBeCallableWith({ body: { file: "text" } });
     // @ts-expect-error: the operation takes no body

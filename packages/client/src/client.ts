@@ -52,12 +52,15 @@ type Used<Parameters, Place extends keyof Parameters> = [NonNullable<Parameters[
   : Place;
 
 type BodyOf<Operation> = Operation extends { requestBody: { content: infer Content } }
-  ? { readonly body: Content[keyof Content] }
+  ? { readonly body: Sendable<Content[keyof Content]> }
   : Operation extends { requestBody?: infer Body }
     ? [NonNullable<Body>] extends [{ content: infer Content }]
-      ? { readonly body?: Content[keyof Content] }
+      ? { readonly body?: Sendable<Content[keyof Content]> }
       : unknown
     : unknown;
+
+/** A body that is one file may be sent as whatever holds its bytes, also while they come to be. */
+type Sendable<Body> = Body extends Blob ? Blob | Uint8Array | ReadableStream<Uint8Array> : Body;
 
 /** The bodies of all answers whose status begins so; `undefined` for those without one. */
 type Answered<Operation, Beginning extends string> = Operation extends { responses: infer Responses }
@@ -98,6 +101,7 @@ export function connect<Paths extends object, Operations>(
 
 function bind(send: Send, [method, path, contentType]: Route) {
   const isForm = contentType?.startsWith("multipart/form-data");
+  const isPlain = contentType === undefined || /json|x-www-form-urlencoded/i.test(contentType);
   // The type of a form names what stands between its parts, which only `fetch` knows, who writes them.
   const own = contentType === undefined || isForm ? {} : { "content-type": contentType };
   return async ({ path: inPath, query, header, body, headers, signal }: Partial<Record<string, unknown>> = {}) => {
@@ -105,14 +109,16 @@ function bind(send: Send, [method, path, contentType]: Route) {
       params: { path: inPath, query, header },
       headers: { ...own, ...(headers as object) },
       parseAs: "stream",
-      ...(isForm && { bodySerializer: formOf }),
-      ...(body instanceof Blob && { bodySerializer: asItIs }),
+      ...(isForm ? { bodySerializer: formOf } : !isPlain && asItIs),
       ...(body === undefined ? {} : { body }),
       ...(signal === undefined ? {} : { signal }),
     });
     return "data" in outcome ? { ...outcome, data: await dataOf(outcome.response) } : outcome;
   };
 }
+
+/** What is no JSON and no form goes out as it came; `fetch` asks those who send a stream to say that they do. */
+const asItIs = { bodySerializer: (body: unknown) => body, duplex: "half" };
 
 /** A form of the fields, one part for each item of a list, and none for what is undefined. */
 function formOf(fields: Readonly<Record<string, unknown>>): FormData {
@@ -125,15 +131,14 @@ function formOf(fields: Readonly<Record<string, unknown>>): FormData {
   return form;
 }
 
-function asItIs(bytes: Blob): Blob {
-  return bytes;
-}
-
-/** Nothing, text, or bytes, by what the answer says that it is; else JSON, which a page of some other server is not. */
+/**
+ * Nothing, text, or bytes, by what the answer says that it is; else JSON, which `text/javascript` is another name of, and
+ * a page of some other server is not.
+ */
 async function dataOf(response: Response): Promise<unknown> {
   const type = response.headers.get("content-type") ?? "";
   if (/^(image|audio|video|font)\/|^application\/(?!([\w.+-]+\+)?json\b)/i.test(type)) return response.blob();
   const text = await response.text();
   if (text === "") return undefined;
-  return /^text\/(?!html\b)/i.test(type) ? text : JSON.parse(text);
+  return /^text\/(?!(html|javascript)\b)/i.test(type) ? text : JSON.parse(text);
 }

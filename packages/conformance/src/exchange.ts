@@ -128,7 +128,8 @@ function faultsOfBody(
     return schemas.faultsOfText(schema, Object.fromEntries(new URLSearchParams(body)));
   if (type === "multipart/form-data")
     return form ? schemas.faultsOfText(schema, textsOf(form)) : [{ field: "", message: "is no form" }];
-  if (!/[/+]json$/.test(type)) return [];
+  // Some providers send their JSON under the name of a script, too.
+  if (!/[/+]json$|^text\/javascript$/.test(type)) return [];
   try {
     return schemas.faultsOf(schema, JSON.parse(body));
   } catch (error) {

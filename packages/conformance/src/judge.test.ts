@@ -43,6 +43,7 @@ const document = {
             headers: { Location: { required: true, schema: { type: "string", format: "uri" } } },
             ...json({ $ref: "#/components/schemas/Thing" }),
           },
+          202: { description: "", content: { "text/javascript": { schema: { $ref: "#/components/schemas/Thing" } } } },
           400: { description: "", content: { "application/problem+json": { schema: { type: "object" } } } },
         },
       },
@@ -127,6 +128,7 @@ describe("an exchange that keeps to the spec", () => {
   test.each([
     ["a body and documented headers", at("/things"), post(thing), created({ ...thing, child: thing })],
     ["parameters of every kind", at("/things?limit=5&status=open&status=shut&tag=1,2"), listed, answer([])],
+    ["JSON under its other name", at("/things"), post(thing), answer(thing, { status: 202 }, "text/javascript")],
     ["no body", at("/things/th_1"), { method: "DELETE" }, answer(null, { status: 204 })],
     ["a literal path where a parameter would fit too", at("/things/latest"), {}, answer(null, { status: 204 })],
     ["a media type with a charset", at("/things"), listed, answer([], {}, "application/json; charset=utf-8")],
@@ -166,6 +168,7 @@ describe("an answer that breaks the spec", () => {
     ],
     ["a time that is none", created({ ...thing, at: "yesterday" }), `body at must match format "date-time"`],
     ["a body that is not JSON", created("{"), "body is not JSON"],
+    ["JSON under its other name", answer({ id: "a" }, { status: 202 }, "text/javascript"), "body must have required"],
     ["a body that is missing", created(""), "body is missing"],
     [
       "another media type",

@@ -13,7 +13,7 @@ import type { Sandbox } from "./sandbox.ts";
 import type { Patience } from "./tasks/settling.ts";
 import type { TaskHandlers } from "./tasks/task.ts";
 import { TaskWorkers } from "./tasks/workers.ts";
-import { runNext, type TimerKey, type TimerWorkParts, wake } from "./timer-work.ts";
+import { type Alarm, runNext, type TimerWorkParts, wake } from "./timer-work.ts";
 import type { Ran, TimerHandlers } from "./timers.ts";
 import { Dispatcher } from "./webhooks/dispatcher.ts";
 import type { Report } from "./webhooks/report.ts";
@@ -144,7 +144,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   };
   await releaseHeldClocks(clockWork);
   const releasing = keepReleasing(clockWork, log);
-  const runner = await startWorker(options, jobs, (payload) => wake(work, payload));
+  const runner = await startWorker(options, jobs, (alarm) => wake(work, alarm));
   let resting: Promise<unknown> | undefined;
   const rest = async () => {
     ending.abort();
@@ -196,10 +196,10 @@ async function keepReleasing(parts: ClockWorkParts, log: EngineOptions["log"]): 
 function startWorker(
   { concurrency = 4, log }: EngineOptions,
   pgPool: pg.Pool,
-  onTimer: (payload: TimerKey & { sandbox_id: string }) => Promise<void>,
+  onTimer: (alarm: Alarm) => Promise<void>,
 ): Promise<Runner> {
   // Written by the timer table's own trigger, so the shape is ours.
-  const taskList: TaskList = { timer: (payload) => onTimer(payload as TimerKey & { sandbox_id: string }) };
+  const taskList: TaskList = { timer: (payload) => onTimer(payload as Alarm) };
   return runWorker({
     pgPool,
     concurrency,

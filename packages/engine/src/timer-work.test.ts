@@ -105,8 +105,9 @@ test("a timer that nobody handles is an error, not a silent loss", async () => {
 test("a job that runs twice has its effect once", async () => {
   const engine = await testEngine(bed, { timers: telling });
   const sandbox = await testSandbox(bed, null);
-  await setTimer(engine.within(bed.db, sandbox, realNow()), "ring", "a", realNow());
-  const payload = JSON.stringify({ sandbox_id: sandbox.id, provider: "acme", kind: "ring", subject: "a" });
+  await setTimer(engine.within(bed.db, sandbox, realNow()), "ring", "a", soon());
+  const [timer] = await timersOf(sandbox);
+  const payload = JSON.stringify({ sandbox_id: sandbox.id, timer_id: timer?.id });
   await bed.pool.query("SELECT graphile_worker.add_job('timer', $1::json) FROM generate_series(1, 20)", [payload]);
   await eventually(async () => {
     const { rows } = await bed.pool.query(

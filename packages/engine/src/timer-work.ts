@@ -1,15 +1,9 @@
-import { type Database, type Sql, sql } from "@understudy/database";
+import { type Database, query, type Sql, sql } from "@understudy/database";
 import { Refusal } from "@understudy/domain";
 import type { Sandbox } from "./sandbox.ts";
 import { fromRow } from "./sandbox.ts";
 import type { Ran, TimerHandlers } from "./timers.ts";
 import type { Begun } from "./worlds.ts";
-
-export interface TimerKey {
-  readonly provider: string;
-  readonly kind: string;
-  readonly subject: string;
-}
 
 /** The parts of the engine that running a timer needs. */
 export interface TimerWorkParts {
@@ -18,30 +12,32 @@ export interface TimerWorkParts {
   begin(db: Database, sandbox: Sandbox, now: Date): Begun;
 }
 
+/** What a job says. It may outlast its timer, so that it tells nothing of the object. */
+export interface Alarm {
+  readonly sandbox_id: string;
+  readonly timer_id: string;
+}
+
 /**
  * A job says only that a timer may be due: the timer's row and the sandbox's clock decide, by the time of the database,
  * which woke the job. A server whose own clock is behind would let the timer lie, and nothing would wake it again.
  */
-export async function wake(parts: TimerWorkParts, key: TimerKey & { readonly sandbox_id: string }): Promise<void> {
-  const { sandbox_id: sandboxId, kind, subject } = key;
-  const [due] = await parts.db.$queryRaw<{ due_at: Date }[]>`
-    SELECT timer.due_at FROM timer JOIN sandbox ON sandbox.id = timer.sandbox_id
-    WHERE timer.sandbox_id = ${sandboxId} AND timer.kind = ${kind} AND timer.subject = ${subject}
-      AND sandbox.clock_held_mode IS NULL -- whoever moves the clock runs what is due
-      AND timer.due_at <= coalesce(
-        sandbox.clock_frozen_at, clock_timestamp() + sandbox.clock_offset_ms * interval '1 millisecond')`;
+export async function wake(parts: TimerWorkParts, { sandbox_id: sandboxId, timer_id: id }: Alarm): Promise<void> {
+  const [due] = await query<{ readonly at: Date }>(
+    parts.db,
+    sql`SELECT timer.due_at AS at FROM timer JOIN sandbox ON sandbox.id = timer.sandbox_id
+      WHERE timer.sandbox_id = ${sandboxId} AND timer.id = ${id}
+        AND sandbox.clock_held_mode IS NULL -- whoever moves the clock runs what is due
+        AND timer.due_at <= coalesce(
+          sandbox.clock_frozen_at, clock_timestamp() + sandbox.clock_offset_ms * interval '1 millisecond')`,
+  );
   const row = due && (await parts.db.sandbox.findUnique({ where: { id: sandboxId } }));
-  if (row) await runTimer(parts, fromRow(row), key, due.due_at);
+  // It may stand for another time by now.
+  if (row) await retried(parts, fromRow(row), sql`id = ${id} AND due_at = ${due.at}`);
 }
 
 /** How often a timer is tried that meets a request at the rows of its subject. */
 const tries = 20;
-
-/** The timer with this key, where it stands for `at`. Answers false where it is gone, or stands for another time. */
-async function runTimer(parts: TimerWorkParts, sandbox: Sandbox, key: TimerKey, at: Date): Promise<boolean> {
-  const { kind, subject } = key;
-  return (await retried(parts, sandbox, sql`kind = ${kind} AND subject = ${subject} AND due_at = ${at}`)) !== undefined;
-}
 
 /** The sandbox's next timer that is due at `target` or before; undefined where somebody else took it meanwhile. */
 export function runNext(parts: TimerWorkParts, sandbox: Sandbox, target: Date): Promise<Ran | undefined> {
@@ -87,8 +83,8 @@ async function take(parts: TimerWorkParts, sandbox: Sandbox, which: Sql): Promis
   return ran;
 }
 
-interface Taken extends TimerKey {
-  readonly at: Date;
+interface Taken extends Ran {
+  readonly provider: string;
 }
 
 /** Lock not available, deadlock detected. */

@@ -26,10 +26,11 @@ const names = async (sandbox: { id: string }) => {
   const events = await bed.db.event.findMany({ where: { sandboxId: sandbox.id }, orderBy: { sequence: "asc" } });
   return events.map(({ type, subject }) => `${type} ${subject}`);
 };
-/** The jobs that would wake timers of the sandbox, by the timers' subjects. */
+/** The jobs that would wake timers of the sandbox, by the timers' subjects, which they do not know themselves. */
 const jobs = async ({ id }: { id: string }) => {
   const { rows } = await bed.pool.query(
-    "SELECT payload->>'subject' AS subject, run_at FROM graphile_worker._private_jobs WHERE payload->>'sandbox_id' = $1",
+    `SELECT timer.subject, run_at FROM graphile_worker._private_jobs
+      LEFT JOIN timer ON timer.id = payload->>'timer_id' WHERE payload->>'sandbox_id' = $1`,
     [id],
   );
   return rows as { subject: string; run_at: Date }[];

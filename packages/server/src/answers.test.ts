@@ -9,7 +9,8 @@ afterEach(() => app?.close());
 /** What the caller gets and what is logged when readThing gives this answer. */
 async function answered(answer: Answer, validateResponses: "throw" | "log" = "throw", path = "/things/t1") {
   const handler: Handler = async () => answer;
-  app = await start([fixture({ readThing: handler, dropThing: handler, readPicture: handler })], { validateResponses });
+  const handlers = { readThing: handler, dropThing: handler, readPicture: handler, readScript: handler };
+  app = await start([fixture(handlers)], { validateResponses });
   const method = path === "/things/drop" ? "DELETE" : "GET";
   const given = await app.call(path, { method });
   const text = await given.text();
@@ -70,6 +71,29 @@ test("204 goes out without body and content type", async () => {
 test("an answer that is not JSON goes out as it is, under its documented type", async () => {
   const { status, text, headers } = await answered({ status: 200, body: new Uint8Array([65]) }, "throw", "/picture");
   expect([status, text, headers.get("content-type")]).toEqual([200, "A", "image/png"]);
+});
+
+test("an object goes out as JSON under whatever type the handler names, and is judged by that type's schema", async () => {
+  const headers = { "Content-Type": "text/javascript" };
+  const {
+    status,
+    text,
+    headers: sent,
+  } = await answered({ status: 200, body: { name: "a" }, headers }, "throw", "/script");
+  expect([status, text, sent.get("content-type")]).toEqual([200, '{"name":"a"}', "text/javascript"]);
+  await app?.close();
+  const { status: broken, logged } = await answered({ status: 200, body: { name: 7 }, headers }, "throw", "/script");
+  expect([broken, logged[0]?.fields.breaches]).toMatchObject([500, [{ field: "name", rule: "type" }]]);
+  await app?.close();
+  expect(await answered({ status: 200, body: "f()", headers }, "throw", "/script")).toMatchObject({
+    status: 200,
+    text: "f()",
+  });
+});
+
+test("where several types are documented and the handler names none, it is JSON", async () => {
+  const { headers } = await answered({ status: 200, body: { name: "a" } }, "throw", "/script");
+  expect(headers.get("content-type")).toBe("application/json");
 });
 
 test("an answer carries its own headers and the provider's", async () => {

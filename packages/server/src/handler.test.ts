@@ -1,6 +1,7 @@
 import { describe, expect, expectTypeOf, test } from "vitest";
 import type { HandlerOf, OperationTable, Reply, Request } from "./handler.ts";
 import type { Answer, Service } from "./provider.ts";
+import type { Spooled } from "./spooling/spool.ts";
 
 interface Thing {
   id: string;
@@ -45,7 +46,14 @@ interface operations {
   drawThing: {
     parameters: { query?: never; header?: never; path: { id: string }; cookie?: never };
     requestBody?: never;
-    responses: { 200: { headers: Record<string, unknown>; content: { "image/png": string } } };
+    responses: { 200: { headers: Record<string, unknown>; content: { "image/png": Blob } } };
+  };
+  scanThing: {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    requestBody: { content: { "application/pdf": Blob } };
+    responses: {
+      200: { headers: Record<string, unknown>; content: { "application/json": Thing; "text/javascript": Thing } };
+    };
   };
 }
 
@@ -69,6 +77,11 @@ const create: Handler<"createThing"> = async ({ body }) => ({
 const upload: Handler<"uploadThing"> = async ({ body: { file, tags = [] } }) => ({
   status: 201,
   body: { data: { id: file.name, amount: tags.length } },
+});
+const scan: Handler<"scanThing"> = async ({ body }) => ({
+  status: 200,
+  body: { id: Buffer.from(await body.head(4)).toString(), amount: body.size },
+  headers: { "Content-Type": "text/javascript" },
 });
 const draw: Handler<"drawThing"> = async () => ({ status: 200, body: new Uint8Array() });
 
@@ -95,12 +108,20 @@ describe("a form", () => {
   });
 });
 
+describe("a file", () => {
+  test("is spooled where it is the whole body, and where it stood in one", () => {
+    expectTypeOf<Request<operations["scanThing"]>["body"]>().toEqualTypeOf<Spooled>();
+    expectTypeOf<Request<operations["createThing"]>["files"]>().toEqualTypeOf<ReadonlyMap<string, Spooled>>();
+  });
+});
+
 describe("a reply", () => {
   test("is one of the documented statuses with its body", () => {
     expectTypeOf<Reply<operations["captureThing"]>["status"]>().toEqualTypeOf<200 | 404>();
     expectTypeOf<Extract<Reply<operations["dropThing"]>, { status: 204 }>["body"]>().toEqualTypeOf<undefined>();
     expectTypeOf<Reply<operations["uploadThing"]>["body"]>().toEqualTypeOf<{ data: Thing }>();
     expectTypeOf<Reply<operations["drawThing"]>["body"]>().toEqualTypeOf<string | Uint8Array>();
+    expectTypeOf<Reply<operations["scanThing"]>["body"]>().toEqualTypeOf<Thing | string | Uint8Array>();
     expectTypeOf<Reply<operations["captureThing"]>>().toExtend<Answer>();
   });
 
@@ -122,7 +143,7 @@ describe("a reply", () => {
 
 describe("the handlers of a spec", () => {
   test("do not compile with one missing", () => {
-    const some = { captureThing: capture, dropThing: drop, createThing: create, uploadThing: upload };
+    const some = { captureThing: capture, dropThing: drop, createThing: create, uploadThing: upload, scanThing: scan };
     const all: Handlers = { ...some, drawThing: draw };
     // @ts-expect-error: drawThing is missing
     const wrong: Handlers = some;

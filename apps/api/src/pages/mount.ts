@@ -62,7 +62,8 @@ async function shown({ engine, readForm }: House, methods: PageMethods, visit: V
     throw new Refusal("invalid", "Text must not hold NUL characters.");
   }
   const form = request.method === "POST" ? storable(await readForm(request, response)) : new FormData();
-  const asked = { path, query, form, header: (name: string) => request.get(name) };
+  const ip = request.socket.remoteAddress ?? "";
+  const asked = { path, query, form, ip, header: (name: string) => request.get(name) };
   return handler(asked, { ...ctx, engine, requestId: trace.requestId });
 }
 

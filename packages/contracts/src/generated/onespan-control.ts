@@ -982,7 +982,7 @@ export interface components {
                  *         {
                  *           "field": "id",
                  *           "rule": "exists",
-                 *           "fix": "Leave id out or choose another."
+                 *           "fix": "There is a workflow 80b601c9-f102-4761-9eaa-90ba8fcb58b6 already; leave id out or choose another."
                  *         }
                  *       ],
                  *       "request_id": "req_01k2m8q6c6"
@@ -1120,7 +1120,7 @@ export interface components {
                  *       "type": "too_large",
                  *       "title": "Body too large",
                  *       "status": 413,
-                 *       "detail": "The body may have 10485760 bytes at most.",
+                 *       "detail": "The body must be at most 10 MB; it is larger.",
                  *       "request_id": "req_01k2m8q6c9"
                  *     }
                  */

@@ -10,12 +10,12 @@ export class Growing {
   }
 
   append(source: Uint8Array, from = 0, to = source.length): void {
-    this.fill(to - from, (target, start) => {
-      // A call into Node's own code costs more than so few bytes.
-      if (to - from < 32) for (let at = from; at < to; at += 1) target[start + at - from] = source[at] as number;
-      else target.set(source.subarray(from, to), start);
-      return to - from;
-    });
+    const length = this.#length + to - from;
+    if (length > this.#bytes.length) this.#grow(length);
+    // A call into Node's own code costs more than so few bytes.
+    if (to - from < 32) for (let at = from; at < to; at += 1) this.#bytes[this.#length++] = source[at] as number;
+    else this.#bytes.set(source.subarray(from, to), this.#length);
+    this.#length = length;
   }
 
   /** Takes what `write` puts into the target from `start` on, of at most so many bytes; it answers how many they are. */

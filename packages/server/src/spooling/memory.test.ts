@@ -59,7 +59,7 @@ test("six files of 50 MB together take less than 60 MB of memory, and come out a
   await send([1]);
   const { status, digests, megabytes } = await send(pieces);
   expect([status, digests]).toEqual([200, pieces.map(digestOf)]);
-  console.log(megabytes);
+
   expect(megabytes).toBeLessThan(60);
 });
 

@@ -68,7 +68,7 @@ export const present: Presentation = {
 /** What to do about a broken rule, as a sentence that needs no other. */
 function remedy({ in: place, field, rule, message }: Problem): string {
   const name = field.split(".").at(-1) || (place === "body" ? "The body" : place);
-  if (rule === "required") return field === "" ? "Send a body in JSON." : `Send ${name}.`;
+  if (rule === "required") return field === "" ? "Send the documented body; there is none." : `Send ${name}.`;
   if (rule === "additionalProperties") return `Leave ${name} out: it is not known here.`;
   return `${name} ${message}.`;
 }

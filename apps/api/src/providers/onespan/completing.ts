@@ -51,6 +51,9 @@ async function signed(ctx: Context, scene: Scene, document: TransactionDocument)
     signature && documentsOf(scene, role).includes(document) ? [{ ...signature, role, transactionId }] : [],
   );
   if (signatures.length === 0) return document;
+  const { lenderSignedAt } = scene.transaction;
+  const lender = { role: "lender", name: "The lender", transactionId, sessionId: null, ip: null };
+  if (lenderSignedAt) signatures.push({ ...lender, at: lenderSignedAt.toISOString() });
   const { bytes } = await readFile(ctx, document.fileId);
   const copy = await signedCopy(bytes, signatures);
   const name = `${document.title} (signed)`;

@@ -55,13 +55,13 @@ test("a body that is missing or of the wrong type is told by its name", () => {
   expect(told("type", "must be object")).toMatchObject({ message: "The body must be a JSON object." });
 });
 
-test("rules of ours are sentences, or go on after the field's name", () => {
+test("rules go on after the field's name, whatever they end in", () => {
   expect(
     refused([
       { field: "users.0.role", rule: "role", message: "must be a role of the workflow" },
-      { field: "session.role", rule: "role", message: "role is not known." },
+      { field: "url", rule: "pattern", message: "must look like ^sfs://." },
     ]),
-  ).toMatchObject({ message: "users.0.role must be a role of the workflow. role is not known." });
+  ).toMatchObject({ message: "users.0.role must be a role of the workflow. url must look like ^sfs://.." });
   const fields = { content: ["must be a PDF"] };
   expect(present.refusal(new Refusal("invalid", "No.", { fields }), at).body).toMatchObject({
     message: "content must be a PDF.",

@@ -78,7 +78,7 @@ function upper(letter: string): string {
   return letter.toUpperCase();
 }
 
-/** A rule of ours is a sentence that names its field by itself, or goes on after the field's name. */
+/** A rule is read after the field's name, and has no full stop of its own: one at its end is a pattern's. */
 function sentence({ field, message }: { readonly field: string; readonly message: string }): string {
-  return message.endsWith(".") ? message : `${field} ${message}.`;
+  return `${field} ${message}.`;
 }

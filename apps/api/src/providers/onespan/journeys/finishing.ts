@@ -36,11 +36,7 @@ export async function finish(ctx: Context, transactionId: string, wanted: Finish
   if (outcome === "error") return void (await change(ctx, transactionId, (held) => breakDown(held)));
   const people = role === undefined ? scene.participants : [participantOf(scene, role)];
   const left = people.filter((participant) => !isDone(participant));
-  if (left.length === 0)
-    throw new Refusal(
-      "wrong_state",
-      `Everybody is done in the transaction ${transactionId}: nothing is left to be finished.`,
-    );
+  if (left.length === 0) throw new Refusal("wrong_state", nothingLeft(transactionId, role));
   if (outcome === "fail" && scene.transaction.workflow.kind === "agreement_signing")
     throw new Refusal(
       "invalid",
@@ -54,6 +50,11 @@ export async function finish(ctx: Context, transactionId: string, wanted: Finish
     else if (outcome === "timeout") await leave(ctx, scene, participant, "timeout");
     else await goThrough(ctx, scene, participant, wanted);
   }
+}
+
+function nothingLeft(transactionId: string, role: string | undefined): string {
+  if (role !== undefined) return `The role ${role} is done: name one that is not, or none.`;
+  return `Everybody is done in the transaction ${transactionId}: nothing is left to be finished.`;
 }
 
 /** Comes, as far as the person is not there yet, and goes without having done anything. */

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from "vitest";
 import { reportOf, verdictOf } from "./report.ts";
-import { createdAt, participant, sceneWith, user, verification } from "./scene.fixture.ts";
+import { createdAt, participant, sceneWith, user, verification, workflow } from "./scene.fixture.ts";
 import type { Participant, TransactionStatus } from "./transaction.ts";
 
 type Outcome = Participant["outcome"];
@@ -13,7 +13,15 @@ test.each<[readonly Outcome[], string]>([
   [["failed"], "failed"],
   [["passed", "failed"], "failed"],
 ])("people who have %j come to %s together", (outcomes, verdict) => {
-  expect(verdictOf(outcomes.map((outcome) => participant("signer1", outcome)))).toBe(verdict);
+  const people = outcomes.map((outcome) => participant("signer1", outcome));
+  expect(verdictOf(sceneWith({}, people))).toBe(verdict);
+});
+
+test("nothing is passed while the lender has not signed", () => {
+  const people = [participant("signer1", "signed")];
+  const lent = { ...workflow, kind: "agreement_signing", lenderSignature: true } as const;
+  expect(verdictOf(sceneWith({ workflow: lent }, people))).toBe("undefined");
+  expect(verdictOf(sceneWith({ workflow: lent, lenderSignedAt: createdAt }, people))).toBe("passed");
 });
 
 describe("a report", () => {

@@ -1,12 +1,16 @@
-import type { Participant, Scene, User } from "./transaction.ts";
+import { owesLender } from "./journey/scene.ts";
+import type { Scene, User } from "./transaction.ts";
 import type { Verification } from "./verification.ts";
 
 export type Verdict = "undefined" | "passed" | "failed";
 
-/** Whether the people of a transaction are who they say: known once all are done, and passed only if all have passed. */
-export function verdictOf(participants: readonly Pick<Participant, "outcome">[]): Verdict {
+/**
+ * Whether the people of a transaction are who they say: known once all are done, the lender too where one signs, and
+ * passed only if all have passed.
+ */
+export function verdictOf({ transaction, participants }: Pick<Scene, "transaction" | "participants">): Verdict {
   const outcomes = participants.map(({ outcome }) => outcome);
-  if (outcomes.includes(null)) return "undefined";
+  if (outcomes.includes(null) || owesLender(transaction)) return "undefined";
   return outcomes.includes("failed") ? "failed" : "passed";
 }
 
@@ -31,11 +35,12 @@ export interface Report {
 
 /** How far the verification has come: a stage for each person, and one for each verification, the earlier ones first. */
 export function reportOf(
-  { transaction, participants }: Pick<Scene, "transaction" | "participants">,
+  scene: Pick<Scene, "transaction" | "participants">,
   verifications: readonly Verification[],
 ): Report {
+  const { transaction, participants } = scene;
   const { id: transactionId, users, createdAt } = transaction;
-  const verdict = verdictOf(participants);
+  const verdict = verdictOf(scene);
   const before = participants.map(({ role }) => {
     const user = users.find((each) => each.role === role) ?? null;
     return { attempt: 1, hasPassed: true, at: createdAt, user };

@@ -1,6 +1,6 @@
 import { done, type Scenarios } from "@understudy/conformance";
 import { type Ask, expected, inJavascript, narrowly, refusedOf, typed } from "./asking.ts";
-import { type ControlSchemas, type Sandbox, tenant } from "./given.ts";
+import { type ControlSchemas, nobodys, type Sandbox, tenant } from "./given.ts";
 import {
   finish,
   givenAgreements,
@@ -19,7 +19,7 @@ interface Picture extends TransactionPath {
   readonly url: string;
 }
 
-const given = (sandbox: Sandbox) => givenFinished(sandbox);
+const given = (sandbox: Sandbox) => givenTransaction(sandbox);
 const getResults: Ask<TransactionPath> = (client, path, header) => client.getTransactionVerification({ path, header });
 const getReport: Ask<TransactionPath> = (client, path, header) =>
   client.getDetailedVerificationReport({ path, header });
@@ -65,6 +65,12 @@ async function picturesOf(sandbox: Sandbox, path: VerificationPath): Promise<rea
   return verified_images.flatMap((image) => Object.values(image)).map((url) => ({ transaction_id, url }));
 }
 
+/** The picture that the report of a transaction names last. */
+async function pictureInReport(sandbox: Sandbox, { transaction_id }: TransactionPath): Promise<string> {
+  const { stages } = await done(tenant(sandbox).getDetailedVerificationReport({ path: { transaction_id } }));
+  return stages.at(-1)?.details.imageUrl ?? "";
+}
+
 async function givenPicture(sandbox: Sandbox): Promise<Picture> {
   const [picture] = await picturesOf(sandbox, await givenVerification(sandbox));
   if (!picture) throw new Error("A verification that passed has no picture.");
@@ -84,9 +90,10 @@ export const verifications = {
   getTransactionVerification: {
     200: async (sandbox) => {
       const reader = sandbox.as("reader");
-      for (const path of await givenAll(sandbox)) await done(reader.getTransactionVerification({ path }));
-      const path = await given(sandbox);
-      await typed("text/javascript", reader.getTransactionVerification({ path, ...inJavascript }));
+      for (const path of await givenAll(sandbox)) {
+        await done(reader.getTransactionVerification({ path }));
+        await typed("text/javascript", reader.getTransactionVerification({ path, ...inJavascript }));
+      }
       return narrowly("transaction_access", given, getResults)(sandbox);
     },
     400: (sandbox) => getResults(sandbox.as("owner"), malformed, {}),
@@ -95,9 +102,10 @@ export const verifications = {
   getDetailedVerificationReport: {
     200: async (sandbox) => {
       const reader = sandbox.as("reader");
-      for (const path of await givenAll(sandbox)) await done(reader.getDetailedVerificationReport({ path }));
-      const path = await given(sandbox);
-      await typed("text/javascript", reader.getDetailedVerificationReport({ path, ...inJavascript }));
+      for (const path of await givenAll(sandbox)) {
+        await done(reader.getDetailedVerificationReport({ path }));
+        await typed("text/javascript", reader.getDetailedVerificationReport({ path, ...inJavascript }));
+      }
       return narrowly("transaction_access", given, getReport)(sandbox);
     },
     400: (sandbox) => getReport(sandbox.as("owner"), malformed, {}),
@@ -131,10 +139,21 @@ export const verifications = {
         for (const picture of await picturesOf(sandbox, path)) await typed("image/png", download(owner, picture, {}));
       return narrowly("evidence_access", givenPicture, download)(sandbox);
     },
+    // None and another one; and those that are not listed, which only the report tells of.
     400: async (sandbox) => {
-      await expected(400, sandbox.as("owner").downloadImage({ query: {} as { url: string } }));
-      return sandbox.as("owner").downloadImage({ query: { url: "https://bank.example/passport.png" } });
+      const owner = sandbox.as("owner");
+      await expected(400, owner.downloadImage({ query: {} as { url: string } }));
+      const failed = await givenFinished(sandbox, document(sandbox), { outcome: "fail" });
+      for (const path of [failed, await givenEarly(sandbox)])
+        await expected(400, owner.downloadImage({ query: { url: await pictureInReport(sandbox, path) } }));
+      return owner.downloadImage({ query: { url: "https://bank.example/passport.png" } });
     },
     ...refusedOf(givenPicture, download, withoutEvidence),
+    // Of a transaction that is gone or somebody else's, and of one that has another picture.
+    404: async (sandbox) => {
+      const { url } = await givenPicture(sandbox);
+      await expected(404, sandbox.as("owner").downloadImage({ query: { url: url.replace(/[^/]+$/, nobodys) } }));
+      return refusedOf(givenPicture, download, [])[404](sandbox);
+    },
   },
 } satisfies Partial<Scenarios<"onespan">>;

@@ -207,22 +207,4 @@ describe("another token for a role", () => {
     expect(await read(id)).toMatchObject({ tokens, version });
     expect((await askFor(id, "oss")).status).toBe(200);
   });
-
-  it("43: is to be had only while the transaction is new, and lives no longer than that", async () => {
-    const { id, expiry_timestamp: end } = await begin({ expiry_period: 1 });
-    await world.advance("PT1H");
-    expect(claimsOf((await askFor(id, "oss")).body.token).claims.exp).toBe(Math.floor(Date.parse(String(end)) / 1000));
-    const [cancelled, completed] = [(await begin()).id, (await begin()).id];
-    await trigger(cancelled, "transaction_cancelled");
-    await finish(completed);
-    await world.advance("P1D");
-    for (const [over, status] of [
-      [id, "expired"],
-      [cancelled, "cancelled"],
-      [completed, "completed"],
-    ] as const)
-      expect(refusalIn(await askFor(over, "oss"))).toBe(
-        `400 The transaction ${over} is ${status}: nothing more can be done in it.`,
-      );
-  });
 });

@@ -9,7 +9,6 @@ import { fileToWire } from "../wire/file.ts";
 const spec = { name: "Upload", mediaType: "application/pdf", transactionId: null } as const;
 
 export const uploadFile: Handler<"uploadFile"> = async ({ body }, ctx) => {
-  if (body.size === 0) throw new Refusal("invalid", "The body is empty. Send the bytes of a PDF.");
   if (!(await isPdf(await body.head(headBytes))))
     throw new Refusal(
       "invalid",

@@ -16,7 +16,7 @@ export function controlTransactionToWire(
 ): Schemas["ControlTransaction"] {
   const { id, status, workflow, eraseAt } = scene.transaction;
   return {
-    ...{ id, status, workflow_id: workflow.id, result: verdictOf(scene.participants) },
+    ...{ id, status, workflow_id: workflow.id, result: verdictOf(scene) },
     ...{ erase_at: eraseAt?.toISOString() ?? null, is_recoverable: eraseAt !== null },
     participants: scene.participants.map((participant) => participantToWire(ctx, scene, participant, sessions)),
     open_sessions: sessions.filter(({ endedAt }) => endedAt === null).length,
@@ -32,10 +32,11 @@ function participantToWire(
   const { transaction } = scene;
   const { role, step, outcome, attempts } = participant;
   const token = transaction.tokens.find((each) => each.role === role);
+  const isLeft = transaction.status === "new" && step !== "done";
   const ending = endingOf(scene, participant, sessions);
   return {
     ...{ role, step: step === "done" && awaitsLender(scene) ? "lender" : step, outcome, attempts },
-    access_url: token ? accessUrl(token.token, transaction, ctx) : null,
+    access_url: token && isLeft ? accessUrl(token.token, transaction, ctx) : null,
     // Their ids are the provider's five.
     redirect: (ending ? redirectFor(transaction, role, ending) : null) as Schemas["Participant"]["redirect"],
   };
@@ -47,8 +48,8 @@ export function endingOf(
   participant: Participant,
   sessions: readonly Session[],
 ): Ending | undefined {
-  if (participant.outcome !== null) return participant.outcome;
   if (transaction.status === "error") return "error";
+  if (participant.outcome !== null) return participant.outcome;
   const last = sessions.filter(({ role }) => role === participant.role).at(-1);
   return last?.endReason === "timeout" ? "timeout" : undefined;
 }

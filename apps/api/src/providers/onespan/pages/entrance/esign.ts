@@ -35,7 +35,7 @@ async function begin(occasion: Occasion, request: PageRequest): Promise<Page> {
   if (state !== "step") return endedPage(occasion, state);
   try {
     // A page is not told from which address it is asked.
-    const device = { ip: "", userAgent: request.header("user-agent") ?? "" };
+    const device = { ip: request.ip, userAgent: request.header("user-agent") ?? "" };
     const { key } = await openSession(ctx, scene.transaction.id, participant.role, device);
     return seeOther(sessionAddress(ctx, key));
   } catch (error) {

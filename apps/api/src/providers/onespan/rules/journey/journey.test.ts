@@ -4,6 +4,7 @@ import type { Change, Scene, TransactionDocument } from "../transaction.ts";
 import { accept, sign } from "./agreeing.ts";
 import { consent } from "./consenting.ts";
 import { auditTrailError, breakDown, cancel, complete, expire, lenderSign } from "./ending.ts";
+import { withToken } from "./joining.ts";
 import { awaitsLender, begin, recorded } from "./scene.ts";
 import { showDocument, stop, takeDocumentAgain, verified } from "./verifying.ts";
 import { start } from "./visiting.ts";
@@ -42,6 +43,23 @@ describe("beginning", () => {
 
   test("where nobody is named it is the workflow's first role", () => {
     expect(begin(workflow, [], []).map(({ role }) => role)).toEqual(["signer1"]);
+  });
+});
+
+describe("joining", () => {
+  const token = (role: string) => ({ role, token: `token of ${role}`, version: 0 });
+
+  test("a new token takes the place of the role's old one", () => {
+    const { scene } = withToken(sceneWith({ tokens: [token("signer1")] }), { ...token("signer1"), token: "new" });
+    expect(scene.transaction.tokens).toEqual([{ ...token("signer1"), token: "new" }]);
+    expect(scene.participants.map(({ role }) => role)).toEqual(["signer1"]);
+  });
+
+  test("whoever is new joins those who were named, and takes the place of one who was not", () => {
+    const joined = withToken(sceneWith(), token("oss")).scene;
+    expect(joined.participants.map(({ role }) => role)).toEqual(["signer1", "oss"]);
+    const unnamed = withToken(sceneWith({ users: [] }), token("oss")).scene;
+    expect(unnamed.participants.map(({ role }) => role)).toEqual(["oss"]);
   });
 });
 

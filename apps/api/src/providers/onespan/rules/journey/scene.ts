@@ -7,10 +7,12 @@ import type { Workflow } from "../workflow.ts";
 export function begin(workflow: Workflow, users: readonly User[], tokens: readonly Pick<Token, "role">[]) {
   const named = [...new Set([...users, ...tokens].map(({ role }) => role))];
   const roles = named.length > 0 ? named : workflow.roles.slice(0, 1);
-  return roles.map((role): Participant => {
-    const nothing = { outcome: null, attempts: 0, consentedAt: null, signature: null };
-    return { role, step: "consent", ...nothing, captures: [], refused: [], accepted: [] };
-  });
+  return roles.map(newcomer);
+}
+
+export function newcomer(role: string): Participant {
+  const nothing = { outcome: null, attempts: 0, consentedAt: null, signature: null };
+  return { role, step: "consent", ...nothing, captures: [], refused: [], accepted: [] };
 }
 
 /** Throws a Refusal `absent`. */
@@ -50,9 +52,12 @@ export function withParticipant(scene: Scene, changed: Participant): Scene {
 
 /** Whether all but the lender have signed. */
 export function awaitsLender({ transaction, participants }: Scene): boolean {
-  const { status, workflow, lenderSignedAt } = transaction;
-  const isLenders = workflow.kind === "agreement_signing" && workflow.lenderSignature;
-  return status === "new" && isLenders && lenderSignedAt === null && participants.every(isDone);
+  return transaction.status === "new" && owesLender(transaction) && participants.every(isDone);
+}
+
+/** Whether the lender is to sign and has not. */
+export function owesLender({ workflow, lenderSignedAt }: Scene["transaction"]): boolean {
+  return workflow.kind === "agreement_signing" && workflow.lenderSignature && lenderSignedAt === null;
 }
 
 export function isDone({ step }: Participant): boolean {

@@ -13,8 +13,11 @@ export function personAt(page: Page) {
   const field = (label: string) => page.getByLabel(label, { exact: true });
   /** Answers the page to which what happens leads, when it is there. */
   const leaving = async (happening: Promise<unknown>): Promise<Response> => {
-    const answer = page.waitForEvent("response", isWholePage);
-    await Promise.all([page.waitForEvent("load"), happening]);
+    const [answer] = await Promise.all([
+      page.waitForEvent("response", isWholePage),
+      page.waitForEvent("load"),
+      happening,
+    ]);
     return answer;
   };
   const send = async (label: string) => (await leaving(button(label).click())).status();

@@ -40,6 +40,7 @@ function pictureOf(type: "png" | "jpeg", side: number) {
   return { name: `mine.${type}`, mimeType: `image/${type}`, buffer };
 }
 
+const mine = { front: pictureOf("png", 400), back: pictureOf("jpeg", 300), selfie: pictureOf("png", 200) };
 const text = { name: "passport.png", mimeType: "image/png", buffer: Buffer.from("This is my passport.") };
 
 /** Saves a specimen's picture from the page, as a file. */
@@ -53,15 +54,20 @@ async function saved(page: Page, name: SpecimenName) {
 
 test.for([true, false])("a PNG and a JPEG of one's own pass, scripts: %s", patient, async (javaScript) => {
   const { id, title, field, send, page } = await asked(javaScript, world.faceWorkflowId);
-  await field(front).setInputFiles(pictureOf("png", 400));
-  await field(back).setInputFiles(pictureOf("jpeg", 300));
+  await field(front).setInputFiles(mine.front);
+  await field(back).setInputFiles(mine.back);
   if (javaScript) await page.getByText(/^mine\.jpeg · \d+ kB$/).waitFor();
   expect(await send(pictures.sendMany)).toBe(200);
   expect(await title()).toBe(selfie.title);
-  await field(selfie.own.label).setInputFiles(pictureOf("png", 200));
+  await field(selfie.own.label).setInputFiles(mine.selfie);
   expect(await send(pictures.sendOne)).toBe(200);
   expect(await title()).toBe(texts.result.passed.title);
   expect(await records.verdict(id)).toBe("Passed Completed");
+  expect(await records.pictures(id)).toEqual({
+    image_submitted_document_front: mine.front.buffer,
+    image_submitted_document_back: mine.back.buffer,
+    image_submitted_selfie: mine.selfie.buffer,
+  });
 });
 
 test.for([true, false])("a specimen that was saved keeps its outcome, scripts: %s", patient, async (javaScript) => {

@@ -55,7 +55,9 @@ test.for([true, false])(
     expect(await records.verdict(id)).toBe("Passed Completed");
     expect((await records.read(id)).status).toBe("completed");
     expect(await records.verifications(id)).toEqual(["document_face_verification doc_face SUCCESS"]);
-    expect(await records.pictures(id)).toEqual(["image_submitted_document_front", "image_submitted_selfie"]);
+    const names = ["image_submitted_document_front", "image_submitted_selfie"];
+    expect(Object.keys(await records.pictures(id))).toEqual(names);
+    expect((await journeys.control(id)).open_sessions).toBe(0);
     const evidence = await records.evidence(id);
     for (const scenario of happened) expect(evidence).toContain(scenario);
   },

@@ -6,7 +6,8 @@ export type Shown = ReturnType<typeof read>;
 export type Visitor = Awaited<ReturnType<typeof visit>>;
 
 /** Somebody without scripts, who opens a link and sends what the pages ask, and sees where that leads. */
-export async function visit(link: string) {
+export async function visit(link: string, userAgent = "visitor") {
+  const open = (address: string) => opened(address, userAgent);
   let shown = await open(link);
   return {
     link,
@@ -53,8 +54,8 @@ function post({ address, body }: Filled): Promise<Response> {
 }
 
 /** Goes where the address leads, as long as that is a page. */
-async function open(address: string): Promise<Shown> {
-  const answer = await fetch(address, { headers: { "user-agent": "visitor" } });
+async function opened(address: string, userAgent: string): Promise<Shown> {
+  const answer = await fetch(address, { headers: { "user-agent": userAgent } });
   return read(answer.url, answer.status, await answer.text());
 }
 

@@ -1,0 +1,20 @@
+import type { Change, Participant, Scene, Token } from "../transaction.ts";
+import { change, demandNew, newcomer } from "./scene.ts";
+
+/**
+ * A role has another token, which is its one from now on. Somebody whom the transaction did not know before joins, and
+ * takes the place of whoever was there only because nobody was named.
+ */
+export function withToken(scene: Scene, token: Token): Change {
+  demandNew(scene);
+  const { transaction } = scene;
+  const others = transaction.tokens.filter(({ role }) => role !== token.role);
+  const participants = joinedBy(scene, token.role);
+  return change({ ...scene, participants, transaction: { ...transaction, tokens: [...others, token] } }, []);
+}
+
+function joinedBy({ transaction, participants }: Scene, role: string): readonly Participant[] {
+  if (participants.some((each) => each.role === role)) return participants;
+  const named = new Set([...transaction.users, ...transaction.tokens].map((each) => each.role));
+  return [...participants.filter((each) => named.has(each.role) || each.step !== "consent"), newcomer(role)];
+}
