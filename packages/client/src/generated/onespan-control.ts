@@ -161,7 +161,7 @@ export interface OnespanControlClient {
    * | `outcome` | What the person does |
    * |---|---|
    * | `pass` | Consents, and shows `passport` and `portrait`, or accepts and signs all agreements |
-   * | `fail` | Consents, and shows `passport-tampered` until no attempt is left |
+   * | `fail` | Consents, and shows `passport-tampered`, which fails for good |
    * | `abandon` | Leaves: the session ends, and the transaction stays `new` |
    * | `timeout` | Comes, and does nothing until the session times out; the transaction stays `new` |
    * | `error` | Runs into an error; so does the transaction |

@@ -344,7 +344,7 @@ export interface paths {
          *     | `outcome` | What the person does |
          *     |---|---|
          *     | `pass` | Consents, and shows `passport` and `portrait`, or accepts and signs all agreements |
-         *     | `fail` | Consents, and shows `passport-tampered` until no attempt is left |
+         *     | `fail` | Consents, and shows `passport-tampered`, which fails for good |
          *     | `abandon` | Leaves: the session ends, and the transaction stays `new` |
          *     | `timeout` | Comes, and does nothing until the session times out; the transaction stays `new` |
          *     | `error` | Runs into an error; so does the transaction |
@@ -1089,6 +1089,8 @@ export interface components {
                 "application/pdf": Blob;
                 /** @example PNG … */
                 "image/png": Blob;
+                /** @example JPEG … */
+                "image/jpeg": Blob;
             };
         };
         /** @description A template or a transaction has the file. */
@@ -1142,23 +1144,23 @@ export interface components {
                  *           "title": "Passport",
                  *           "outcome": "passes",
                  *           "reason": null,
-                 *           "image_url": "http://127.0.0.1:4700/pages/onespan/specimens/passport.png"
+                 *           "image_url": "http://127.0.0.1:4700/pages/onespan/sbx_01k2m8q4v7/specimens/passport.png"
                  *         },
                  *         {
                  *           "name": "passport-blurred",
                  *           "kind": "document",
-                 *           "title": "Passport out of focus",
+                 *           "title": "Blurred passport",
                  *           "outcome": "try_again",
-                 *           "reason": "The document cannot be read.",
-                 *           "image_url": "http://127.0.0.1:4700/pages/onespan/specimens/passport-blurred.png"
+                 *           "reason": "The picture is too blurred to be read; take it again with a steady hand and enough light.",
+                 *           "image_url": "http://127.0.0.1:4700/pages/onespan/sbx_01k2m8q4v7/specimens/passport-blurred.png"
                  *         },
                  *         {
                  *           "name": "portrait-of-a-screen",
                  *           "kind": "selfie",
                  *           "title": "Picture of a screen",
                  *           "outcome": "fails",
-                 *           "reason": "No live person is in front of the camera.",
-                 *           "image_url": "http://127.0.0.1:4700/pages/onespan/specimens/portrait-of-a-screen.png"
+                 *           "reason": "The picture shows a screen with a face on it; the person must be there in the flesh.",
+                 *           "image_url": "http://127.0.0.1:4700/pages/onespan/sbx_01k2m8q4v7/specimens/portrait-of-a-screen.png"
                  *         }
                  *       ]
                  *     }

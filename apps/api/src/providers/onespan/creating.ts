@@ -3,6 +3,7 @@ import { Refusal } from "@understudy/domain";
 import type { Context } from "@understudy/engine";
 import type { Spooled } from "@understudy/server";
 import { gather, type RequestedDocument } from "./gathering.ts";
+import { daysAfter } from "./rules/days.ts";
 import type { EventDraft, TransactionEvent } from "./rules/event.ts";
 import { begin } from "./rules/journey/scene.ts";
 import { faultsOfRoles } from "./rules/request/roles.ts";
@@ -38,8 +39,6 @@ export interface Created {
   readonly events: readonly TransactionEvent[];
 }
 
-const dayMs = 86_400_000;
-
 /**
  * Makes a transaction and starts it: each call another one (providers/onespan.md 4.2). Throws a Refusal where the tenant
  * has no such workflow, role or file, or where agreements are too large; nothing is stored then.
@@ -69,8 +68,13 @@ export async function createTransaction(
 
 async function created(ctx: Context, scene: Scene): Promise<Created> {
   const { transaction, documents } = scene;
-  const added = documents.map(({ id, title }): EventDraft => {
-    return { scenario: "document_added", role: null, message: `${title} was added.`, documentReferences: [id] };
+  const added = documents.map(({ id }): EventDraft => {
+    return {
+      scenario: "document_added",
+      role: null,
+      message: `The document ${id} was added.`,
+      documentReferences: [id],
+    };
   });
   const events: readonly EventDraft[] = [
     { scenario: "transaction_created", role: null, message: "The process has started." },
@@ -107,7 +111,7 @@ function askedDocuments(
 async function newScene(ctx: Context, id: string, workflow: Workflow, request: CreateRequest): Promise<Scene> {
   const { users = [], tokens = [], brand_id: brandId, language, opaque_id: opaqueId, configuration } = request;
   const expiryPeriod = request.expiry_period ?? workflow.expiryPeriod;
-  const expiresAt = new Date(ctx.now.getTime() + expiryPeriod * dayMs);
+  const expiresAt = daysAfter(ctx.now, expiryPeriod, "expiry_period");
   const issued = await Promise.all(tokens.map(({ role }) => issue(ctx, { id, expiresAt }, role)));
   return {
     transaction: {
@@ -121,7 +125,7 @@ async function newScene(ctx: Context, id: string, workflow: Workflow, request: C
         lastSessionEvent: null,
         lastApiRequest: ctx.now,
       },
-      ...{ expiryPeriod, expiresAt, version: 1, eventCount: 0, eraseAt: null },
+      ...{ expiryPeriod, expiresAt, version: 1, eventCount: 0, eraseAt: null, evidenceFileId: null },
       disableNotifications: request.disable_notifications ?? false,
       disableRecording: request.disable_recording ?? false,
     },

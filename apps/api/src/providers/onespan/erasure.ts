@@ -1,5 +1,6 @@
 import { isUuid } from "@understudy/domain";
 import type { Context } from "@understudy/engine";
+import { daysAfter } from "./rules/days.ts";
 import { mark, unmark } from "./rules/journey/erasing.ts";
 import { erase } from "./store/erasing.ts";
 import { inTransaction } from "./store/in-transaction.ts";
@@ -12,11 +13,9 @@ export interface Marking {
   readonly outcome: "accepted" | "malformed" | "unknown";
 }
 
-const dayMs = 86_400_000;
-
 /** An id that is malformed or unknown keeps no other from being marked (providers/onespan.md 4.12). */
 export function markForErasure(ctx: Context, ids: readonly string[], graceDays: number): Promise<readonly Marking[]> {
-  const eraseAt = new Date(ctx.now.getTime() + graceDays * dayMs);
+  const eraseAt = daysAfter(ctx.now, graceDays, "grace_period");
   return inTransaction(ctx, async (held) => {
     const marked = await remark(held, wellFormed(ids), (scene) => mark(scene, eraseAt));
     // They cannot be had back, so nothing is gained by keeping them until the day is over.

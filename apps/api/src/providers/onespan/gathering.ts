@@ -104,14 +104,16 @@ async function copyFrom(ctx: Context, url: string, at: string): Promise<StoredFi
     if (template) return copyOf(ctx, template);
     throw refused(at, "sfs-url", "leads to no document template of the tenant");
   }
-  const file = await findFile(ctx, place.fileId).catch((error) => {
-    throw error instanceof Refusal ? refused(at, "sfs-url", "leads to no file of the tenant") : error;
-  });
+  const absent = refused(at, "sfs-url", "leads to no file of the tenant");
+  const refuse = (error: unknown) => {
+    throw error instanceof Refusal ? absent : error;
+  };
+  const file = await findFile(ctx, place.fileId).catch(refuse);
   // No address that was ever given names a file under another owner than its own.
-  const owner = place.of === "transaction" ? place.transactionId : null;
-  if (file.transactionId !== owner) throw refused(at, "sfs-url", "leads to no file of the tenant");
+  if (file.transactionId !== (place.of === "transaction" ? place.transactionId : null)) throw absent;
   if (file.mediaType !== "application/pdf") throw refused(at, "pdf", "must lead to a PDF");
-  return copyFile(ctx, file.id, file.name);
+  // It may be deleted by now.
+  return copyFile(ctx, file.id, file.name).catch(refuse);
 }
 
 async function copyOf(ctx: Context, { title, fileId }: DocumentTemplate): Promise<StoredFile> {

@@ -1,10 +1,9 @@
 import { Refusal } from "@understudy/domain";
 import type { Context } from "@understudy/engine";
-import { evidenceName } from "./completing.ts";
 import { placeIn } from "./rules/sfs.ts";
 import type { Scene, TransactionDocument } from "./rules/transaction.ts";
 import type { Verification } from "./rules/verification.ts";
-import { filesOf, readFile, type StoredFile } from "./store/files.ts";
+import { readFile, type StoredFile } from "./store/files.ts";
 import { tenantOf } from "./store/tenant.ts";
 import { readScene } from "./store/transactions.ts";
 import { verificationsOf } from "./store/verifications.ts";
@@ -23,9 +22,8 @@ export async function homeOf(ctx: Context): Promise<Home> {
  */
 export async function readEvidence(ctx: Context, transactionId: string): Promise<Bytes> {
   const { transaction } = await readScene(ctx, transactionId);
-  const { status } = transaction;
-  const [evidence] = status === "completed" ? await filesOf(ctx, transactionId, evidenceName) : [];
-  if (evidence) return readFile(ctx, evidence.id);
+  const { status, evidenceFileId } = transaction;
+  if (evidenceFileId !== null) return readFile(ctx, evidenceFileId);
   throw new Refusal("wrong_state", `There is evidence only of a completed transaction; ${transactionId} is ${status}.`);
 }
 

@@ -5,12 +5,12 @@ import type { Handler } from "../handler.ts";
 import { withToken } from "../rules/journey/joining.ts";
 import { demandNew } from "../rules/journey/scene.ts";
 import { faultsOfRole } from "../rules/request/roles.ts";
-import { getScene } from "../store/transactions.ts";
+import { readScene } from "../store/transactions.ts";
 import { change } from "../store/transitions.ts";
 import { tokenOnlyToWire } from "../wire/token.ts";
 
 export const createSessionCreationToken: Handler<"createSessionCreationToken"> = async ({ path, body }, ctx) => {
-  const scene = await getScene(ctx, path.transaction_id);
+  const scene = await readScene(ctx, path.transaction_id);
   demandNew(scene);
   const { transaction } = scene;
   const problems = faultsOfRole(transaction.workflow, body.role);

@@ -12,6 +12,7 @@ export function birthProblem(dob: string, now: Date): string | undefined {
   const text = birthDay(dob);
   if (text === undefined) return undefined;
   const day = DateTime.fromISO(text, { zone: "utc" });
-  if (!day.isValid) return `must be a day that the calendar has, which ${text} is not`;
+  // Luxon knows a year 0, the calendar does not.
+  if (!day.isValid || day.year < 1) return `must be a day that the calendar has, which ${text} is not`;
   return day.toMillis() > now.getTime() ? "must not be in the future" : undefined;
 }

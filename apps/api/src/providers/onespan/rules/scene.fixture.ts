@@ -33,7 +33,7 @@ const transaction: Transaction = {
   ...{ opaqueId: "loan=1234", configuration: null, metadata: null, users: [user], tokens: [] },
   ...{ createdAt, completedAt: null, lenderSignedAt: null, lastSessionEvent: null, lastApiRequest: createdAt },
   ...{ expiryPeriod: 90, expiresAt: new Date("2030-04-01T09:00:00.132Z"), disableNotifications: false },
-  ...{ disableRecording: false, version: 1, eventCount: 1, eraseAt: null },
+  ...{ disableRecording: false, version: 1, eventCount: 1, eraseAt: null, evidenceFileId: null },
 };
 
 export function participant(role: string, outcome: Participant["outcome"] = null): Participant {

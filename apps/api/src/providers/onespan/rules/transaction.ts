@@ -53,6 +53,8 @@ export interface Transaction {
   readonly version: number;
   readonly eventCount: number;
   readonly eraseAt: Date | null;
+  /** The evidence pack; null before there is one. */
+  readonly evidenceFileId: string | null;
 }
 
 export type Step = "consent" | "document" | "selfie" | "agreements" | "signature" | "done";
@@ -120,8 +122,13 @@ export interface Change {
   readonly events: readonly EventDraft[];
   /** New by this change. */
   readonly verifications: readonly Verification[];
-  /** The sessions that are over by this change: one, or all that are open. */
-  readonly ended?: { readonly sessions: "all" | readonly string[]; readonly reason: EndReason };
+  /** The sessions that are over by this change, as far as they are open: these, a role's, or all. */
+  readonly ended?: {
+    readonly sessions: "all" | Pick<Participant, "role"> | readonly string[];
+    readonly reason: EndReason;
+  };
+  /** Files that are the transaction's by this change. */
+  readonly files?: readonly string[];
 }
 
 /** Why a session is over. */

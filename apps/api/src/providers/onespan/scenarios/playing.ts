@@ -1,7 +1,7 @@
 import { done } from "@understudy/conformance";
 import { advance, type ControlSchemas, type Sandbox, tenant } from "./given.ts";
 import { pdf, upload } from "./papers.ts";
-import { agreement, agreements, document, face, type TransactionRequest } from "./requests.ts";
+import { agreements, document, face, type TransactionRequest } from "./requests.ts";
 
 type Finish = ControlSchemas["Finish"];
 
@@ -65,19 +65,27 @@ export async function givenEach(sandbox: Sandbox) {
   return each;
 }
 
-/** Where transactions are of which something was shown, or could have been, with all that may come of that. */
+/** What people show, by their role. */
+const shown: Readonly<Record<string, Finish>> = {
+  Customer: { values: { document: "driving-licence" } },
+  Borrower: {},
+  signer1: {},
+  oss: { values: { document: "passport-blurred", selfie: "portrait-of-a-screen" } },
+};
+
+/**
+ * Where transactions are in which somebody passes, somebody fails whatever they show, somebody's session times out, and
+ * somebody shows what does not do: of a document, and of a document and a face.
+ */
 export async function givenVerified(sandbox: Sandbox): Promise<readonly TransactionPath[]> {
-  const shown: readonly (readonly [TransactionRequest, Finish])[] = [
-    [document(sandbox), { values: { document: "passport-blurred" } }],
-    [document(sandbox, "FAIL"), { values: { document: "id-card" } }],
-    [document(sandbox, "TIMEOUT"), {}],
-    [face(sandbox), { values: { document: "driving-licence", selfie: "portrait-of-a-screen" } }],
-    [face(sandbox), { outcome: "abandon" }],
-    [face(sandbox), { outcome: "timeout" }],
-    [agreement(sandbox), {}],
-  ];
+  const names: Readonly<Record<string, string>> = { Borrower: "FAIL", signer1: "TIMEOUT" };
+  const users = Object.keys(shown).map((role) => ({ role, last_name: names[role] ?? "Doe" }));
   const paths: TransactionPath[] = [];
-  for (const [body, how] of shown) paths.push(await givenFinished(sandbox, body, how));
+  for (const body of [document(sandbox), face(sandbox)]) {
+    const path = await givenTransaction(sandbox, { ...body, users });
+    for (const [role, how] of Object.entries(shown)) await finish(sandbox, path, { role, ...how });
+    paths.push(path);
+  }
   return paths;
 }
 

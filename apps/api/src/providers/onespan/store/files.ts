@@ -90,16 +90,6 @@ export async function findFile(ctx: Context, id: string): Promise<StoredFile> {
   return file;
 }
 
-/** A transaction's files of this name. */
-export function filesOf(ctx: Context, transactionId: string, name: string): Promise<readonly StoredFile[]> {
-  return query<StoredFile>(
-    ctx.db,
-    sql`SELECT id::text, name, media_type AS "mediaType", transaction_id::text AS "transactionId", size, sha256
-      FROM onespan_file
-      WHERE sandbox_id = ${ctx.sandbox.id} AND transaction_id = ${transactionId}::uuid AND name = ${name}`,
-  );
-}
-
 /** A file with all its bytes. Throws a Refusal `absent`. */
 export async function readFile(ctx: Context, id: string): Promise<StoredFile & { readonly bytes: Buffer }> {
   const file = await findFile(ctx, id);
@@ -108,7 +98,10 @@ export async function readFile(ctx: Context, id: string): Promise<StoredFile & {
     sql`SELECT bytes FROM onespan_file_chunk WHERE sandbox_id = ${ctx.sandbox.id} AND file_id = ${id}::uuid
       ORDER BY number`,
   );
-  return { ...file, bytes: Buffer.concat(chunks.map(({ bytes }) => bytes)) };
+  const bytes = Buffer.concat(chunks.map((chunk) => chunk.bytes));
+  // Somebody has deleted it meanwhile.
+  if (bytes.length !== file.size) throw absent(id);
+  return { ...file, bytes };
 }
 
 /** Throws a Refusal `absent`, and `conflict` where a template takes its content from it, or it is a transaction's. */

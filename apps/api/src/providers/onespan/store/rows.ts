@@ -13,7 +13,8 @@ export const columns = raw(`
   t.created_at AS "createdAt", t.completed_at AS "completedAt", t.lender_signed_at AS "lenderSignedAt",
   t.last_session_event AS "lastSessionEvent", t.last_api_request AS "lastApiRequest",
   t.expiry_period AS "expiryPeriod", t.expires_at AS "expiresAt", t.disable_notifications AS "disableNotifications",
-  t.disable_recording AS "disableRecording", t.version, t.event_count AS "eventCount", t.erase_at AS "eraseAt"`);
+  t.disable_recording AS "disableRecording", t.version, t.event_count AS "eventCount", t.erase_at AS "eraseAt",
+  t.evidence_file_id::text AS "evidenceFileId"`);
 
 export function sceneOf({ participants, documents, ...transaction }: Row): Scene {
   return { transaction, participants, documents };

@@ -9,6 +9,12 @@ export function getScene(ctx: Context, id: string): Promise<Scene> {
   return load(ctx, id, raw(""));
 }
 
+/** The same; undefined where there is no such transaction. */
+export async function findScene(ctx: Context, id: string): Promise<Scene | undefined> {
+  const [row] = await rowsOf(ctx, id, raw(""));
+  return row && sceneOf(row);
+}
+
 /** The same in a transaction of the database, with the row locked until that ends. */
 export function holdScene(ctx: Context, id: string): Promise<Scene> {
   return load(ctx, id, raw("FOR NO KEY UPDATE"));
@@ -42,12 +48,15 @@ export async function readScene(ctx: Context, id: string): Promise<Scene> {
 }
 
 async function load(ctx: Context, id: string, lock: Sql): Promise<Scene> {
-  const rows = await query<Row>(
+  return only(await rowsOf(ctx, id, lock), id);
+}
+
+function rowsOf(ctx: Context, id: string, lock: Sql): Promise<readonly Row[]> {
+  return query<Row>(
     ctx.db,
     sql`SELECT ${columns} FROM onespan_transaction t
       WHERE t.sandbox_id = ${ctx.sandbox.id} AND t.id = ${id}::uuid ${lock}`,
   );
-  return only(rows, id);
 }
 
 function only([row]: readonly Row[], id: string): Scene {

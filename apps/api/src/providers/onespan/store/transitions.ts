@@ -133,6 +133,7 @@ async function commit(ctx: Context, before: Scene, decided: Change, session?: Se
     ...(after.verifications.length > 0 ? [verifying(ctx, t.id, after)] : []),
     ...(await endingSessions(ctx, t.id, after.ended)),
     ...timing(ctx, before.transaction, t),
+    ...(after.files ? [sql`adopted AS (${adoptFiles(ctx, t.id, after.files)})`] : []),
   ];
   await query(
     ctx.db,
@@ -142,7 +143,7 @@ async function commit(ctx: Context, before: Scene, decided: Change, session?: Se
         status = ${t.status}, tokens = ${json(t.tokens)}, participants = ${json(participants)},
         documents = ${json(documents)}, completed_at = ${t.completedAt}, lender_signed_at = ${t.lenderSignedAt},
         last_session_event = ${t.lastSessionEvent}, last_api_request = ${t.lastApiRequest}, version = ${t.version},
-        event_count = ${t.eventCount}
+        event_count = ${t.eventCount}, evidence_file_id = ${t.evidenceFileId}::uuid
       WHERE sandbox_id = ${ctx.sandbox.id} AND id = ${t.id}::uuid
       RETURNING id)
     ${parts.length > 0 ? sql`, ${join(parts, ", ")}` : empty}
@@ -180,10 +181,21 @@ function verifying(ctx: Context, transactionId: string, { verifications }: Chang
     FROM json_to_recordset(${rows}::json) AS v(id uuid, number int, role text, outcome json, at timestamptz))`;
 }
 
+type Whose = NonNullable<Change["ended"]>["sessions"];
+
+async function openIds(ctx: Context, transactionId: string, whose: Exclude<Whose, readonly string[]>) {
+  const open = await openSessionsOf(ctx, transactionId);
+  return open.filter(({ role }) => whose === "all" || role === whose.role).map(({ id }) => id);
+}
+
+function isList(whose: Whose): whose is readonly string[] {
+  return Array.isArray(whose);
+}
+
 async function endingSessions(ctx: Context, transactionId: string, ended: Change["ended"]): Promise<readonly Sql[]> {
   if (!ended) return [];
   const { sessions, reason } = ended;
-  const ids = sessions === "all" ? (await openSessionsOf(ctx, transactionId)).map(({ id }) => id) : sessions;
+  const ids = isList(sessions) ? sessions : await openIds(ctx, transactionId, sessions);
   if (ids.length === 0) return [];
   return [
     sql`ended AS (
@@ -202,7 +214,7 @@ function timing(ctx: Context, before: Transaction, { id, status }: Transaction):
 }
 
 /** Files become the transaction's, and go with it. */
-export function adoptFiles(ctx: Context, transactionId: string, ids: readonly string[]): Sql {
+function adoptFiles(ctx: Context, transactionId: string, ids: readonly string[]): Sql {
   return sql`UPDATE onespan_file SET transaction_id = ${transactionId}::uuid
     WHERE sandbox_id = ${ctx.sandbox.id} AND id = ANY (${ids}::uuid[])`;
 }

@@ -44,7 +44,7 @@ interface Content {
 }
 
 const responses = Object.entries(
-  document.components.responses as Record<string, { content?: Record<string, Content> }>,
+  document.components.responses as Record<string, object> as Record<string, { content?: Record<string, Content> }>,
 );
 /** What the platform answers is tried with the platform. */
 const own = responses.filter(([name]) => !["Absent", "Invalid", "Unauthenticated"].includes(name));

@@ -62,7 +62,15 @@ describe("who a person is", () => {
       ...["1984-02-29T00:00:00.000+01:00", "29.02.1984", "1984-2-29", "19840229", " 1984-02-29", "", "1984-02-29\n"],
     ])
       expect([dob, await refusal({ ...least, ...user({ dob }) })]).toEqual([dob, `400 users.0.dob ${form}`]);
-    for (const day of ["1983-02-29", "1984-02-30", "1984-13-01", "1984-00-10", "1984-01-00", "9999-99-99"])
+    for (const day of [
+      "1983-02-29",
+      "1984-02-30",
+      "1984-13-01",
+      "1984-00-10",
+      "1984-01-00",
+      "9999-99-99",
+      "0000-01-01",
+    ])
       expect(await refusal({ ...least, ...user({ dob: `${day}T00:00:00.000Z` }) })).toBe(
         `400 users.0.dob must be a day that the calendar has, which ${day} is not.`,
       );
@@ -112,12 +120,11 @@ describe("the workflow and the tenant", () => {
     expect(await refusal({ ...least, tenant_id: "dealflo" })).toBe(
       `403 tenant_id must be ${tenantId}, the token's client_id, or be left out.`,
     );
-    for (const [tenant_id, message] of [
-      [5, "tenant_id must be string."],
-      ["", "tenant_id must look like ^[-\\w]+$."],
-    ] as const)
-      expect(await refusal({ ...least, tenant_id })).toMatch(/^40[03] /);
-    await refusals([[{ tenant_id: 5 }, "tenant_id must be string."]]);
+    await refusals([
+      [{ tenant_id: 5 }, "tenant_id must be string."],
+      [{ tenant_id: "" }, "tenant_id must look like ^[-\\w]+$."],
+      [{ tenant_id: `${tenantId} ` }, "tenant_id must look like ^[-\\w]+$."],
+    ]);
   });
 });
 
@@ -153,7 +160,7 @@ describe("what is configured", () => {
         `400 ${at}.0.url holds ${left}, which is not replaced; use {{userRole}}, {{transactionId}} or {{opaqueId}}.`,
       );
     const kept = redirect({ id: "REDIRECT_OF_OURS", url, more: 1 });
-    expect((await begin(kept)).configuration).toEqual(kept.configuration);
+    expect((await ask({ ...least, ...kept })).body.configuration).toEqual(kept.configuration);
   });
 
   it("OD-11: consent is any object", async () => {

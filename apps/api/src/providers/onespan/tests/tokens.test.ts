@@ -91,12 +91,34 @@ describe("another token", () => {
     );
   });
 
-  it("is not among the transaction's, which are as they were", async () => {
-    const { start, askFor, read } = await opened();
+  it("42: is answered with its role and nothing else", async () => {
+    const { start, askFor } = await opened();
     const { id } = await start();
+    const { status, body } = await askFor(id);
+    expect([status, Object.keys(body), body.role]).toEqual([200, ["token", "role"], "signer1"]);
+  });
+
+  it("is the role's one from then on, in its place among the transaction's", async () => {
+    const { start, askFor, read } = await opened();
+    const { id } = await start({ tokens: [...tokens, { role: "oss" }] });
     const before = await read(id);
-    await askFor(id);
-    expect(await read(id)).toMatchObject({ tokens: before.tokens, version: before.version, events: before.events });
+    const { token } = (await askFor(id)).body;
+    const after = await read(id);
+    const [first, second] = before.tokens;
+    const accessUrl = withToken(first?.accessUrl ?? "", token);
+    expect(after).toMatchObject({ version: Number(before.version) + 1, events: before.events });
+    expect(after.tokens).toEqual([{ ...first, token, accessUrl }, second]);
+    expect((await visit(accessUrl)).shown).toMatchObject({ state: "step", step: "consent" });
+  });
+
+  it("brings in somebody whom the transaction did not know", async () => {
+    const { start, askFor, read, look, finish } = await opened();
+    const { id, link } = await start();
+    const { token } = (await askFor(id, "oss")).body;
+    expect((await read(id)).tokens.map(({ role }) => role)).toEqual(["signer1", "oss"]);
+    expect(await look(id)).toMatchObject({ participants: [{ role: "signer1" }, { role: "oss", step: "consent" }] });
+    expect((await visit(withToken(link, token))).shown).toMatchObject({ state: "step", step: "consent" });
+    expect(await finish(id, { role: "signer1" })).toMatchObject({ status: "new", result: "undefined" });
   });
 });
 

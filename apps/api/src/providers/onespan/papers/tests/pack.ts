@@ -57,6 +57,7 @@ export const transaction: Transaction = {
   version: 7,
   eventCount: 9,
   eraseAt: null,
+  evidenceFileId: null,
 };
 
 const participant = (role: string, given: Partial<Participant> = {}): Participant => ({

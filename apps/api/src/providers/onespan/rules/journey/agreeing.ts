@@ -18,8 +18,8 @@ export function read(
   visit: Visit | undefined,
 ): Change {
   demandNew(scene);
-  const { title } = documentOf(scene, role, documentId);
-  const message = `${title} was ${how}.`;
+  documentOf(scene, role, documentId);
+  const message = `The document ${documentId} was ${how}.`;
   return change(scene, [{ scenario: `document_${how}`, role, message, visit, documentReferences: [documentId] }]);
 }
 
@@ -31,7 +31,7 @@ export function accept(scene: Scene, role: string, documentId: string, visit: Vi
   const accepted = [...participant.accepted, documentId];
   const isLast = documentsOf(scene, role).every(({ id }) => accepted.includes(id));
   const after: Participant = { ...participant, accepted, step: isLast ? "signature" : "agreements" };
-  const message = `${title} was accepted.`;
+  const message = `The document ${documentId} was accepted.`;
   const event: EventDraft = { scenario: "document_accepted", role, message, visit, documentReferences: [documentId] };
   return change(withParticipant(scene, after), [event]);
 }
@@ -56,16 +56,19 @@ export function sign(scene: Scene, role: string, name: string, visit: Visit | un
       visit,
       documentReferences: references,
     },
-    ...documents.map(({ id, title }): EventDraft => {
-      return { scenario: "document_signed", role, message: `${title} was signed.`, visit, documentReferences: [id] };
+    ...documents.map(({ id }): EventDraft => {
+      return {
+        scenario: "document_signed",
+        role,
+        message: `The document ${id} was signed.`,
+        visit,
+        documentReferences: [id],
+      };
     }),
     { scenario: "signature_signed", role, message: "Everything is signed.", visit, documentReferences: references },
     { scenario: "session_ended", role, message: "The session has ended: everything in it is done.", visit },
   ];
-  return {
-    ...change(withParticipant(scene, after), events),
-    ...(visit && { ended: { sessions: [visit.sessionId], reason: "finished" as const } }),
-  };
+  return { ...change(withParticipant(scene, after), events), ended: { sessions: { role }, reason: "finished" } };
 }
 
 function documentOf(scene: Scene, role: string, documentId: string): TransactionDocument {

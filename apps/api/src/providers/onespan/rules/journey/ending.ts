@@ -59,13 +59,22 @@ export const auditTrailError: EventDraft = {
   ...{ scenario: "audit_trail_error", role: null, message: "The evidence could not be put together." },
 };
 
+/** What is put together once everybody is done. */
+export interface Made {
+  readonly documents: readonly TransactionDocument[];
+  readonly evidenceFileId: string;
+}
+
 /** The evidence is there, and so are the signed copies. */
-export function complete(scene: Scene, documents: readonly TransactionDocument[], now: Date): Change {
-  const transaction = { ...scene.transaction, status: "completed" as const, completedAt: now };
-  return change({ ...scene, transaction, documents }, [
+export function complete(scene: Scene, made: Made, now: Date): Change {
+  const { documents, evidenceFileId } = made;
+  const transaction = { ...scene.transaction, status: "completed" as const, completedAt: now, evidenceFileId };
+  const signed = documents.flatMap((document) => document.signed?.fileId ?? []);
+  const completed = change({ ...scene, transaction, documents }, [
     { scenario: "audit_trail_generated", role: null, message: "The evidence was put together." },
     { scenario: "transaction_completed", role: null, message: "The transaction is complete." },
   ]);
+  return { ...completed, files: [evidenceFileId, ...signed] };
 }
 
 function within(scene: Scene, status: TransactionStatus): Scene {

@@ -8,9 +8,15 @@ import { change, demandNew, newcomer } from "./scene.ts";
 export function withToken(scene: Scene, token: Token): Change {
   demandNew(scene);
   const { transaction } = scene;
-  const others = transaction.tokens.filter(({ role }) => role !== token.role);
   const participants = joinedBy(scene, token.role);
-  return change({ ...scene, participants, transaction: { ...transaction, tokens: [...others, token] } }, []);
+  const tokens = withOwn(transaction.tokens, token);
+  return change({ ...scene, participants, transaction: { ...transaction, tokens } }, []);
+}
+
+/** In the place of the role's earlier one: whoever counts on an order finds each role where it was. */
+function withOwn(tokens: readonly Token[], token: Token): readonly Token[] {
+  const isNew = tokens.every(({ role }) => role !== token.role);
+  return isNew ? [...tokens, token] : tokens.map((each) => (each.role === token.role ? token : each));
 }
 
 function joinedBy({ transaction, participants }: Scene, role: string): readonly Participant[] {

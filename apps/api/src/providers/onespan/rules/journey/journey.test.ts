@@ -76,7 +76,7 @@ describe("verifying", () => {
       "verification_doc_id",
       "session_ended",
     ]);
-    expect(ended).toEqual({ sessions: [visit.sessionId], reason: "finished" });
+    expect(ended).toEqual({ sessions: "all", reason: "finished" });
   });
 
   test("an attempt that does not do leaves the others, until there are none", () => {
@@ -180,8 +180,12 @@ describe("ending", () => {
   });
 
   test("complete is what has its evidence", () => {
-    const { scene, events } = complete(sceneWith({ status: "post_processing" }), [document("a")], now);
-    expect(scene.transaction).toMatchObject({ status: "completed", completedAt: now });
+    const { scene, events } = complete(
+      sceneWith({ status: "post_processing" }),
+      { documents: [document("a")], evidenceFileId: "e" },
+      now,
+    );
+    expect(scene.transaction).toMatchObject({ status: "completed", completedAt: now, evidenceFileId: "e" });
     expect(events.map(({ scenario }) => scenario)).toEqual(["audit_trail_generated", "transaction_completed"]);
   });
 });

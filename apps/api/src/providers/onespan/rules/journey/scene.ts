@@ -83,7 +83,10 @@ export function recorded(before: Scene, { scene, events, ...rest }: Change, now:
     ...{ version: version + 1, eventCount: eventCount + all.length },
     ...(isVisit && { lastSessionEvent: now }),
   };
-  return { ...rest, scene: { ...settled.scene, transaction }, events: all };
+  // In whatever other windows people still are, nothing is left to be done there either.
+  const isEnd = before.transaction.status === "new" && transaction.status === "post_processing";
+  const ended = isEnd ? ({ sessions: "all", reason: "finished" } as const) : rest.ended;
+  return { ...rest, ...(ended && { ended }), scene: { ...settled.scene, transaction }, events: all };
 }
 
 /** The page of the step that somebody has come to in a visit. */

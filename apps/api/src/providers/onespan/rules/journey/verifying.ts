@@ -53,7 +53,7 @@ export function verified(
   return {
     ...change(withParticipant(scene, after), events),
     verifications: [verification],
-    ...(isOver && visit && { ended: { sessions: [visit.sessionId], reason: "finished" as const } }),
+    ...(isOver && { ended: { sessions: { role }, reason: "finished" as const } }),
   };
 }
 
@@ -63,7 +63,7 @@ export function stop(scene: Scene, role: string, visit: Visit | undefined): Chan
   const after: Participant = { ...participant, step: "done", outcome: "failed", refused: [], captures: [] };
   return {
     ...change(withParticipant(scene, after), [over(role, visit)]),
-    ...(visit && { ended: { sessions: [visit.sessionId], reason: "finished" as const } }),
+    ended: { sessions: { role }, reason: "finished" },
   };
 }
 

@@ -30,7 +30,9 @@ function numberOf(type: DocumentData["type"], seed: string): string {
 
 /** A day two to six years after this one's, or one of last year. */
 function expiryOf(seed: string, now: Date, hasExpired: boolean): string {
-  const year = now.getUTCFullYear() + (hasExpired ? -1 : 2 + numberFrom(`${seed}\nyear`, 5));
+  const away = hasExpired ? -1 : 2 + numberFrom(`${seed}\nyear`, 5);
+  // A clock may stand in the first year that there is, or near the last one that can be written.
+  const year = Math.min(Math.max(now.getUTCFullYear() + away, 1), 9999);
   const [month, day] = [numberFrom(`${seed}\nmonth`, 12) + 1, numberFrom(`${seed}\nday`, 28) + 1];
   return [String(year).padStart(4, "0"), ...[month, day].map((part) => String(part).padStart(2, "0"))].join("-");
 }

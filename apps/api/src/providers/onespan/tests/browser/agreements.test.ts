@@ -41,7 +41,8 @@ test.for([true, false])(
     expect(await person.lines()).toContain(texts.result.lender);
     expect(await standing(id)).toEqual({ status: "new", step: "lender", outcome: "signed" });
 
-    await world.api.sendTransactionEvent({ path: { transaction_id: id }, body: { trigger: "lender_sign" } });
+    const path = { transaction_id: id };
+    got(await world.api.sendTransactionEvent({ path, body: { trigger: "lender_sign" } }));
     await world.settle();
     expect(await standing(id)).toEqual({ status: "completed", step: "done", outcome: "signed" });
     await person.page.reload();

@@ -19,12 +19,17 @@ const [{ begin, cancel, standing, workflow }, records] = [journeysOf(world), rec
 const { consent, document } = stepTexts;
 const { ended, refused, result } = texts;
 
-/** Somebody who has consented, and is to show a document. */
-async function asked(javaScript = true, more: Parameters<typeof begin>[1] = {}, workflowId = world.documentWorkflowId) {
-  const { id, link } = await begin(workflowId, { ...site.leading(), ...more });
-  const person = await visitor(link, javaScript);
+/** Somebody who has opened the link of a transaction of theirs. */
+async function welcomed(javaScript = true, more: Parameters<typeof begin>[1] = {}) {
+  const { id, link: accessUrl } = await begin(world.documentWorkflowId, { ...site.leading(), ...more });
+  return { ...(await visitor(accessUrl, javaScript)), id, accessUrl };
+}
+
+/** Somebody who has consented too, and is to show a document. */
+async function asked(...how: Parameters<typeof welcomed>) {
+  const person = await welcomed(...how);
   await person.consent();
-  return { ...person, id, accessUrl: link };
+  return person;
 }
 
 /** Nothing can be sent from a page that is the end of it. */
@@ -60,8 +65,8 @@ test.for([true, false])(
   },
 );
 
-test("whose link has expired meanwhile is told to ask for another one", async () => {
-  const { title, page, accessUrl } = await asked();
+test("whose link has expired meanwhile is told to ask for another one", patient, async () => {
+  const { title, page, accessUrl } = await welcomed();
   await world.advance("PT24H");
   await page.reload();
   expect(await title()).toBe(ended.timeout.title);
@@ -75,6 +80,7 @@ test("whose link has expired meanwhile is told to ask for another one", async ()
 
 test.for([true, false])(
   "40: a page says that it was cancelled instead of going on, scripts: %s",
+  patient,
   async (javaScript) => {
     const person = await asked(javaScript);
     const { id, page, title, accessUrl } = person;
@@ -91,10 +97,10 @@ test.for([true, false])(
   },
 );
 
-test("what has expired says so, by its pages and by its link", async () => {
-  const person = await asked(true, { expiry_period: 1 });
+test("what has expired says so, by its pages and by its link", patient, async () => {
+  const person = await welcomed(true, { expiry_period: 1 });
   await world.advance("P1D");
-  expect(await person.show("passport")).toBe(410);
+  expect(await person.consent()).toBe(410);
   expect(await person.title()).toBe(ended.expired.title);
   await expectNothingToDo(person);
   await look(person.page, "ended-5-expired");
@@ -103,19 +109,18 @@ test("what has expired says so, by its pages and by its link", async () => {
   expect([late.status, await late.title()]).toEqual([410, ended.expired.title]);
 });
 
-test("what was erased is a page that there is not, by its pages and by its link", async () => {
-  const { id, link } = await begin(world.documentWorkflowId);
-  const person = await visitor(link);
+test("what was erased is a page that there is not, by its pages and by its link", patient, async () => {
+  const { id, accessUrl, ...person } = await welcomed();
   got(await world.api.markTransactionsForErasure({ body: { transaction_ids: [id], grace_period: 0 } }));
   await world.settle();
-  expect(await person.send(consent.button)).toBe(404);
+  expect(await person.consent()).toBe(404);
   expect(await person.title()).toBe(refused.unknown.title);
   await look(person.page, "ended-6-unknown");
-  const late = await visitor(link);
+  const late = await visitor(accessUrl);
   expect([late.status, await late.title()]).toEqual([404, refused.unknown.title]);
 });
 
-test("who comes again once all is done sees what came of it", async () => {
+test("who comes again once all is done sees what came of it", patient, async () => {
   const { id, show, accessUrl } = await asked(true, { brand_id: "Harbour Bank" });
   await show("driving-licence");
   await world.settle();
@@ -128,18 +133,18 @@ test("who comes again once all is done sees what came of it", async () => {
   expect([late.page.url(), site.visits(id)]).toEqual([address, [address]]);
 });
 
-test("a visit that was ended for the person is over, and another one goes on", async () => {
-  const { id, page, title, follow } = await asked();
+test("a visit that was ended for the person is over, and another one goes on", patient, async () => {
+  const { id, page, title, follow } = await welcomed();
   const path = { ...world.path, transactionId: id };
   got(await world.setup.finishTransaction({ path, body: { outcome: "abandon" } }));
   await page.reload();
   expect(await title()).toBe(ended.left.title);
   await look(page, "ended-7-left");
   await follow(texts.startAgain);
-  expect(await title()).toBe(document.title);
+  expect(await title()).toBe(consent.titles.document);
 });
 
-test("a link that nobody made for this opens nothing", async () => {
+test("a link that nobody made for this opens nothing", patient, async () => {
   const { id, link } = await begin(world.documentWorkflowId);
   const other = await begin(world.documentWorkflowId);
   const token = String(new URL(other.link).searchParams.get("access_token"));
@@ -158,11 +163,11 @@ test("a link that nobody made for this opens nothing", async () => {
   expect((await standing(id)).step).toBe("consent");
 });
 
-test("where no address was given, the page is the end of the way", async () => {
+test("where no address was given, the page is the end of the way", patient, async () => {
   const { id: workflowId } = await workflow({ kind: "document" });
   const { id, link } = await begin(workflowId);
   const person = await visitor(link);
-  await person.send(consent.button);
+  await person.consent();
   await person.show("passport");
   await person.page.getByText(texts.close).waitFor();
   expect(await person.page.getByRole("main").getByRole("link").count()).toBe(0);

@@ -91,7 +91,7 @@ test.for([true, false])("who goes back in the browser does nothing twice, script
     expect(happened.filter((trigger) => trigger === once)).toHaveLength(1);
 });
 
-test.for([true, false])("an explicit consent needs the tick, scripts: %s", async (javaScript) => {
+test.for([true, false])("an explicit consent needs the tick, scripts: %s", patient, async (javaScript) => {
   const text = "I agree that Harbour Bank compares my document with what I have told it, and keeps both for a year.";
   const { id: workflowId } = await workflow({ kind: "document", consent: { mode: "explicit", text } });
   const { id, link } = await begin(workflowId);
@@ -106,7 +106,7 @@ test.for([true, false])("an explicit consent needs the tick, scripts: %s", async
   expect(await triggers(id)).toContain("page_next");
 });
 
-test("a second tab of the same session goes along", async () => {
+test("a second tab of the same session goes along", patient, async () => {
   const { link } = await begin(world.documentWorkflowId);
   const first = await visitor(link);
   const second = personAt(await first.page.context().newPage());

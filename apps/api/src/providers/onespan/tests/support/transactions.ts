@@ -26,6 +26,11 @@ export function transactionsOf(world: Opened) {
   const finish = async (transactionId: string, body: control["schemas"]["Finish"] = {}) =>
     got(await setup.finishTransaction({ path: { ...path, transactionId }, body }));
   return {
+    /** The id of another workflow, of a document and one person where it does not say otherwise. */
+    workflow: async (definition: Partial<control["schemas"]["NewWorkflow"]> = {}) => {
+      const usual = { name: "Of a test", kind: "document", roles: ["signer1"] } as const;
+      return got(await setup.createWorkflow({ path, body: { ...usual, roles: [...usual.roles], ...definition } })).id;
+    },
     /** What is answered to a request that may be wrong; `json` is the whole body. */
     ask: (json: unknown) => send("PUT", "/api/transaction/", { json }),
     begin,

@@ -134,7 +134,13 @@ test("it does not exist where others reach the server: a link names the sandbox,
   const ctx = await server.engine.enter(world.sandboxId);
   if (!ctx) throw new Error("The sandbox is gone.");
   const open = { ...ctx, engine: { ...server.engine, isPublic: true }, requestId: "req_1" };
-  const request = { path: {}, query: new URLSearchParams(), form: new FormData(), header: () => undefined };
+  const request = {
+    path: {},
+    query: new URLSearchParams(),
+    form: new FormData(),
+    header: () => undefined,
+    ip: "127.0.0.1",
+  };
   for (const handler of [showSample, startSample])
     await expect(handler(request, open)).rejects.toMatchObject({ code: "absent" });
 });

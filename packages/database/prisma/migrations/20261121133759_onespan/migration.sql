@@ -62,6 +62,7 @@ CREATE TABLE "onespan_transaction" (
     "version" INTEGER NOT NULL,
     "event_count" INTEGER NOT NULL,
     "erase_at" TIMESTAMPTZ(3),
+    "evidence_file_id" UUID,
 
     CONSTRAINT "onespan_transaction_pkey" PRIMARY KEY ("sandbox_id","id")
 );
