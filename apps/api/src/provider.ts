@@ -1,5 +1,5 @@
 import type { CallContext, Context, Engine, TaskHandlers, TimerHandlers, Webhooks } from "@understudy/engine";
-import type { Answer, Arrival, BodyProblem, Exchange, Presentation } from "@understudy/server";
+import type { Answer, Arrival, BodyProblem, Exchange, Presentation, Streamed } from "@understudy/server";
 
 /** A credential in clear, as it is shown once: `merchant_key`, `client_secret` … */
 export type Credentials = Readonly<Record<string, string>>;
@@ -12,6 +12,8 @@ export interface Founding {
 
 /** What somebody who holds nothing but an address asks of a page, by opening it or by sending a form of it. */
 export interface PageRequest {
+  /** A HEAD is answered as the GET would be, and nothing becomes different by it: nobody has opened anything. */
+  readonly method: "GET" | "HEAD" | "POST";
   readonly path: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   /** The fields of the form that was sent, files among them; empty where the page is only opened. */
@@ -32,7 +34,7 @@ export interface PageContext extends Context {
 export interface Page {
   readonly status: number;
   readonly type: string;
-  readonly body: string | Uint8Array;
+  readonly body: string | Uint8Array | Streamed;
   /** These take the place of what every page carries, such as its `Content-Security-Policy`. */
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -100,6 +102,8 @@ export interface Provider {
   requestId(): string;
   /** Who calls, and into which sandbox; throws a Refusal where the credential does not do. */
   authenticate(arrival: Arrival, engine: Engine): Promise<CallContext>;
+  /** Throws a Refusal where the body itself says that the caller may not ask for this: before the body is judged. */
+  admit?(body: unknown, ctx: CallContext): Promise<void> | void;
   /**
    * Rules about a body that no schema can say, told in one answer with what breaks the schema. Pure, `now` being the sandbox's time; it sees bodies that
    * the schema has refused too. Messages are read after the field's name: `must come after notification`.

@@ -16,7 +16,7 @@ export function requests(log: Log, metrics: Metrics): RequestHandler {
         service: mountOf(req.originalUrl),
       };
       const { service = "none", operationId = "none", requestId, context, refusal, faults } = trace;
-      const status = res.writableFinished ? res.statusCode : clientClosed;
+      const status = res.writableFinished ? res.statusCode : res.errored ? brokenOff : clientClosed;
       const ms = Math.round((performance.now() - startedAt) * 100) / 100;
       metrics.request({ service, operation: operationId, status }, ms / 1000);
       const sandbox = context?.sandbox?.id;
@@ -31,6 +31,9 @@ export function requests(log: Log, metrics: Metrics): RequestHandler {
 
 /** The status that nginx gave to a caller who leaves before the answer. */
 const clientClosed = 499;
+
+/** What an answer was worth in which something went wrong while it was written, whatever status it began with. */
+const brokenOff = 500;
 
 const houseMounts = new Set(["docs", "pages", "healthz", "readyz", "metrics"]);
 

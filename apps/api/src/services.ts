@@ -32,6 +32,7 @@ export function providerServices(engine: Engine): ProviderService[] {
       provider.anonymous && arrival.operationId in provider.anonymous
         ? anonymously(arrival, engine)
         : provider.authenticate(arrival, engine),
+    admit: (body, ctx) => ("credential" in ctx ? provider.admit?.(body, ctx) : undefined),
     judge: (operationId, body, now) => provider.judge?.(operationId, body, now) ?? [],
     inspect: (exchange, ctx) => ("credential" in ctx ? provider.inspect?.(exchange, ctx) : undefined),
     requestId: () => provider.requestId(),

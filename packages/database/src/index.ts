@@ -12,7 +12,7 @@ export { inStatements, query } from "./query.ts";
 export { type Columns, fromColumns, toColumns } from "./rows.ts";
 export { StartFailure } from "./start-failure.ts";
 export { type Database, openStore, type Store, type StoreOptions } from "./store.ts";
-export { isUniqueViolation } from "./violation.ts";
+export { isMissingRow, isUniqueViolation } from "./violation.ts";
 
 /** Pieces of SQL with their values apart, for `$queryRaw` and `$executeRaw`. */
 export const { sql, join, raw, empty } = Prisma;

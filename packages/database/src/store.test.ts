@@ -4,7 +4,7 @@ import { newId } from "./id.ts";
 import { query } from "./query.ts";
 import { openStore } from "./store.ts";
 import { type TestDatabase, testDatabase } from "./testing.ts";
-import { isUniqueViolation } from "./violation.ts";
+import { isMissingRow, isUniqueViolation } from "./violation.ts";
 
 const { sql } = Prisma;
 const log = { info: () => undefined, warn: () => undefined };
@@ -68,6 +68,29 @@ test("other errors are no unique violations", async () => {
     })
     .catch((error) => error);
   for (const error of [missing, foreign, new Error("no"), undefined]) expect(isUniqueViolation(error)).toBe(false);
+});
+
+test("a row that is not there is recognised, in typed and in raw queries: one to depend on, and one to change", async () => {
+  const { db } = database;
+  const row = { sandboxId: "none", provider: "p", kind: "k", secretHash: new Uint8Array([1]), hint: "h", createdAt };
+  const insert = sql`INSERT INTO credential (id, sandbox_id, provider, kind, secret_hash, hint, created_at)
+    VALUES (${newId("cred")}, 'none', 'p', 'k', '\\x01', 'h', ${createdAt})`;
+  for (const work of [
+    () => db.credential.create({ data: { id: newId("cred"), ...row } }),
+    () => db.$executeRaw(insert),
+    () => query(db, insert),
+    () => db.sandbox.update({ where: { id: "none" }, data: { createdAt } }),
+    () => db.sandbox.delete({ where: { id: "none" } }),
+  ])
+    expect(isMissingRow(await work().catch((error) => error))).toBe(true);
+  const { id } = await db.sandbox.create({ data: sandbox() });
+  for (const work of [
+    () => db.sandbox.create({ data: { id, createdAt } }),
+    () => query(db, sql`SELECT * FROM no_such_table`),
+    () => db.sandbox.findUniqueOrThrow({ where: { id } }),
+  ])
+    expect(isMissingRow(await Promise.resolve(work()).catch((error) => error))).toBe(false);
+  for (const error of [new Error("no"), "P2025", undefined]) expect(isMissingRow(error)).toBe(false);
 });
 
 test("a transaction within a transaction is undone alone", async () => {

@@ -56,3 +56,15 @@ test("nothing is forgotten where the statement that it is part of changed nothin
   await forget(ctx, ["a"], false);
   expect(await keptOf(sandbox.id, "a")).toEqual([1, 1, 1]);
 });
+
+test("a task that somebody is at is theirs, and is not waited for", async () => {
+  const { sandbox, ctx } = await busyWorld();
+  await bed.db.$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT subject FROM task WHERE sandbox_id = ${sandbox.id} AND subject = 'a' FOR UPDATE`;
+    await forget(ctx, ["a", "b"], true);
+  });
+  expect([await keptOf(sandbox.id, "a"), await keptOf(sandbox.id, "b")]).toEqual([
+    [0, 0, 1],
+    [0, 0, 0],
+  ]);
+});

@@ -143,6 +143,19 @@ test("a timer of a running clock that is moved has one job, at the new time", as
   expect(Math.abs((job?.run_at.getTime() ?? 0) - after(-5, second).getTime())).toBeLessThan(5_000);
 });
 
+test("a job tells nothing of the object, which it may outlast", async () => {
+  const engine = await testEngine(bed, { timers: telling });
+  const sandbox = await testSandbox(bed, null);
+  const ctx = engine.within(bed.db, sandbox, realNow());
+  await setTimer(ctx, "ring", "somebody", after(10, realNow()));
+  await cancelTimer(ctx, "ring", "somebody");
+  const { rows } = await bed.pool.query(
+    "SELECT payload FROM graphile_worker._private_jobs WHERE payload->>'sandbox_id' = $1",
+    [sandbox.id],
+  );
+  expect(rows).toEqual([{ payload: { sandbox_id: sandbox.id, timer_id: expect.stringMatching(/^tmr_/) } }]);
+});
+
 test("a cancelled timer does not fire, and timers of other kinds and subjects do", async () => {
   const timers: TimerHandlers = { acme: { ...telling.acme, knock: (ctx, subject) => tell(ctx, "knocked", subject) } };
   const engine = await testEngine(bed, { timers });

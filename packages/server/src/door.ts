@@ -31,10 +31,11 @@ export async function leave<Context extends Timed>(
 ): Promise<void> {
   try {
     const answer = judged(house, call, await work().catch((error: unknown) => dressed(house, call, error)));
-    send(response, call.operation, withOwnHeaders(house, call, answer));
+    await send(response, call.operation, withOwnHeaders(house, call, answer));
   } catch (error) {
     if (error instanceof Aborted) response.destroy();
-    else fail(house, call, response, error);
+    else if (response.headersSent || response.destroyed) breakOff(house, call, response, error);
+    else await fail(house, call, response, error);
   }
 }
 
@@ -56,9 +57,13 @@ function dressed<Context extends Timed>(house: House<Context>, call: Call<Contex
     call.trace.faults = error.problems.map(({ in: place, field, rule }) => mute(`${place} ${field} ${rule}`));
     return present.invalid(error.problems, call.at());
   }
+  unexpected(house, call, error);
+  return present.bug(call.at());
+}
+
+function unexpected<Context extends Timed>(house: House<Context>, call: Call<Context>, error: unknown): void {
   call.trace.bug = true;
   house.options.log.error({ ...named(call), err: error }, "unexpected error");
-  return present.bug(call.at());
 }
 
 function faultsOf({ details: { field, fields, codes = [] } }: Refusal): readonly string[] | undefined {
@@ -90,20 +95,30 @@ function judged<Context extends Timed>(house: House<Context>, call: Call<Context
   return service.present.bug(call.at());
 }
 
-/** What is left when an answer cannot be worded or sent: the provider's bug, and if even that fails, a bare 500. */
-function fail<Context extends Timed>(
+/** Part of an answer is on the wire: it must not seem to be all of it. */
+function breakOff<Context extends Timed>(
   house: House<Context>,
   call: Call<Context>,
   response: Response,
   error: unknown,
 ): void {
+  unexpected(house, call, error);
+  response.destroy();
+}
+
+/** What is left when an answer cannot be worded or sent: the provider's bug, and if even that fails, a bare 500. */
+async function fail<Context extends Timed>(
+  house: House<Context>,
+  call: Call<Context>,
+  response: Response,
+  error: unknown,
+): Promise<void> {
   call.trace.bug = true;
   house.options.log.error({ ...named(call), err: error }, "no answer could be given");
   try {
-    if (response.headersSent) response.destroy();
-    else send(response, call.operation, withOwnHeaders(house, call, house.service.present.bug(call.at())));
+    await send(response, call.operation, withOwnHeaders(house, call, house.service.present.bug(call.at())));
   } catch {
-    send(response, undefined, { status: 500, body: { error: "internal error" } });
+    await send(response, undefined, { status: 500, body: { error: "internal error" } });
   }
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, expectTypeOf, test } from "vitest";
 import type { HandlerOf, OperationTable, Reply, Request } from "./handler.ts";
 import type { Answer, Service } from "./provider.ts";
 import type { Spooled } from "./spooling/spool.ts";
+import type { Streamed } from "./streaming.ts";
 
 interface Thing {
   id: string;
@@ -120,8 +121,8 @@ describe("a reply", () => {
     expectTypeOf<Reply<operations["captureThing"]>["status"]>().toEqualTypeOf<200 | 404>();
     expectTypeOf<Extract<Reply<operations["dropThing"]>, { status: 204 }>["body"]>().toEqualTypeOf<undefined>();
     expectTypeOf<Reply<operations["uploadThing"]>["body"]>().toEqualTypeOf<{ data: Thing }>();
-    expectTypeOf<Reply<operations["drawThing"]>["body"]>().toEqualTypeOf<string | Uint8Array>();
-    expectTypeOf<Reply<operations["scanThing"]>["body"]>().toEqualTypeOf<Thing | string | Uint8Array>();
+    expectTypeOf<Reply<operations["drawThing"]>["body"]>().toEqualTypeOf<string | Uint8Array | Streamed>();
+    expectTypeOf<Reply<operations["scanThing"]>["body"]>().toEqualTypeOf<Thing | string | Uint8Array | Streamed>();
     expectTypeOf<Reply<operations["captureThing"]>>().toExtend<Answer>();
   });
 

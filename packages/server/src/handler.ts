@@ -1,4 +1,5 @@
 import type { Spooled } from "./spooling/spool.ts";
+import type { Streamed } from "./streaming.ts";
 
 /**
  * What a handler gets, typed by the spec and already valid: parameters by their place, the JSON body, the fields and
@@ -44,7 +45,7 @@ type Written<Content> = {
   [Type in keyof Content]: Type extends Json ? Content[Type] : AsIs | ObjectIn<Content[Type]>;
 }[keyof Content];
 
-type AsIs = string | Uint8Array;
+type AsIs = string | Uint8Array | Streamed;
 
 /** An object goes out as JSON, whatever its type is called. */
 type ObjectIn<Value> = Value extends Blob ? never : Value extends object ? Value : never;

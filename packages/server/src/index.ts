@@ -7,4 +7,5 @@ export { type Mounted, mount } from "./mount.ts";
 export { mostProblems } from "./problems.ts";
 export * from "./provider.ts";
 export type { Spooled } from "./spooling/spool.ts";
+export { isStreamed, pour, type Streamed } from "./streaming.ts";
 export type { Log, Trace } from "./trace.ts";

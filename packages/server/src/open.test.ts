@@ -59,6 +59,18 @@ test("an operation whose security may be empty can be called without a credentia
   expect((await fetch(`${app.url}/fixture/v1/things/t1:shout`, { method: "POST" })).status).toBe(200);
 });
 
+test("admit sees the body before it is judged, and may refuse whoever sent it", async () => {
+  const admit = (body: unknown, world: World) => {
+    if (world.now === now && (body as { owner?: unknown } | undefined)?.owner === "another")
+      throw new Refusal("forbidden", "not yours");
+  };
+  app = await start([fixture({}, { admit, open: async () => ({ now }) })]);
+  expect(await (await app.post("/things", { owner: "another", name: 5 })).json()).toEqual({ error: "forbidden" });
+  expect(await (await app.post("/things", { owner: "me", name: 5 })).json()).toMatchObject({ error: "invalid" });
+  expect((await app.post("/things", { name: "a", amount: 1 })).status).toBe(201);
+  expect((await app.call("/things/mine")).status).toBe(200);
+});
+
 test("inspect sees the valid exchange and may refuse it before the handler runs", async () => {
   const inspect = ({ body }: Exchange, world: World) => {
     if (world.now === now && (body as { name: string }).name === "4111") throw new Refusal("card_data", "no cards");

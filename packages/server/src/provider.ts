@@ -45,7 +45,7 @@ export type BodyProblem = Omit<Problem, "in">;
 
 export interface Answer {
   readonly status: number;
-  /** Anything JSON can say; a `Uint8Array` or a string where the spec documents another type of content. */
+  /** Anything JSON can say; a `Uint8Array`, a string or a `Streamed` where the spec documents another type of content. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -101,6 +101,11 @@ export interface Service<Context extends Timed> {
   readonly present: Presentation;
   /** Finds the caller's world, or throws a Refusal. Runs before parameters and body are judged. */
   open(arrival: Arrival): Promise<Context>;
+  /**
+   * Whether the body itself says that the caller may not ask for this; throws a Refusal, which comes before all that is
+   * wrong with the request. Nothing is known of the body but that it could be read.
+   */
+  admit?(body: unknown, context: Context): Promise<void> | void;
   /**
    * Rules about a body that no schema can say, such as those that join several fields: what breaks them is told in the
    * same answer as what breaks the schema. Pure, `now` being the caller's time, and ready for anything: it sees bodies that the schema has refused, though

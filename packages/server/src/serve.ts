@@ -33,6 +33,7 @@ export async function serve<Context extends Timed>(
   const body = await house.readBody(operation, request, response);
   try {
     const draft = draftOf(operation, request, body);
+    await house.service.admit?.(draft.body, context);
     const problems = problemsOf(house, operation, draft, body.problems, context.now);
     if (problems.length > 0) throw new Invalid(problems);
     return await handle(house, operation, draft, body.files, context);

@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Writable } from "node:stream";
 import { Refusal } from "@understudy/domain";
+import type { Streamed } from "@understudy/server";
 import express from "express";
 import { afterAll, expect, test } from "vitest";
 import { logTo } from "../log.ts";
@@ -27,6 +28,21 @@ const receive: PageHandler = async ({ form }) => {
   const told = [...form].map(([name, value]) => [name, typeof value === "string" ? value : value.name]);
   return { status: 200, type: "application/json", body: JSON.stringify(told) };
 };
+/** Twelve megabytes and a bit, or as much of them as there are before something goes wrong. */
+const file = (isBroken: boolean): Streamed => ({
+  size: 12_000_003,
+  async *stream() {
+    streams.asked += 1;
+    try {
+      for (let at = 0; at < 12; at += 1) yield Buffer.alloc(1_000_000, at);
+      if (isBroken) throw new Error("a secret");
+      yield Buffer.from("end");
+    } finally {
+      streams.ended += 1;
+    }
+  },
+});
+const streams = { asked: 0, ended: 0 };
 const refuse: PageHandler = async ({ query }) => {
   throw new Refusal(query.get("code") as "absent", "The <em>reason</em>.");
 };
@@ -42,6 +58,9 @@ const own: Readonly<Record<string, PageMethods>> = {
   },
   "/refuse": { get: refuse },
   "/break": { get: () => Promise.reject(new Error("a secret")) },
+  "/file": {
+    get: async ({ query }) => ({ status: 200, type: "application/pdf", body: file(query.get("broken") !== null) }),
+  },
 };
 const app = express().disable("etag").use(requests(log, metrics));
 const assets = { "own.css": { type: "text/css", file: new URL("../../../../biome.json", import.meta.url) } };
@@ -195,6 +214,41 @@ test("an error is told without its cause, which the log has under the same id", 
   expect(cause).toMatchObject({ level: 50, service: "pages", operation: "acme/break", err: { message: "a secret" } });
   expect(line).toMatchObject({ operation: "acme/break", status: 500, requestId: cause.requestId });
   expect(text).toContain(cause.requestId);
+});
+
+test("a page may be a stream, of which a HEAD has the headers and asks for nothing", async () => {
+  const answer = await visit("/file");
+  const bytes = Buffer.from(await answer.arrayBuffer());
+  expect([bytes.length, bytes.subarray(-4).toString("latin1")]).toEqual([12_000_003, "\vend"]);
+  const head = await visit("/file", { method: "HEAD" });
+  for (const { headers } of [answer, head])
+    expect(Object.fromEntries(headers)).toMatchObject({
+      ...{ "content-type": "application/pdf", "content-length": "12000003", "cache-control": "no-store" },
+    });
+  expect([head.status, await head.text(), streams.asked]).toEqual([200, "", 1]);
+});
+
+test("a stream in which something goes wrong breaks off, and so it is logged", async () => {
+  lines.length = 0;
+  await expect((await visit("/file?broken")).arrayBuffer()).rejects.toThrow();
+  await eventually(() => expect(lines).toHaveLength(2));
+  const [line, cause] = lines.map((each) => JSON.parse(each)).toSorted((a, b) => a.level - b.level);
+  expect(cause).toMatchObject({
+    level: 50,
+    msg: "unexpected error",
+    operation: "acme/file",
+    err: { message: "a secret" },
+  });
+  expect(line).toMatchObject({ operation: "acme/file", status: 500, requestId: cause.requestId });
+});
+
+test("a stream whose visitor leaves is ended, and nothing is wrong with that", async () => {
+  [lines.length, streams.ended] = [0, 0];
+  const { body } = await visit("/file");
+  await body?.cancel();
+  await eventually(() => expect(streams.ended).toBe(1));
+  await eventually(() => expect(lines).toHaveLength(1));
+  expect(JSON.parse(lines[0] ?? "")).toMatchObject({ level: 30, operation: "acme/file", status: 499 });
 });
 
 test("the log and the metrics hold neither query nor form nor address", async () => {

@@ -1,10 +1,10 @@
 import { newId } from "@understudy/database";
 import { Refusal } from "@understudy/domain";
 import type { Context, Engine } from "@understudy/engine";
-import { Aborted, formReader, type Trace } from "@understudy/server";
+import { Aborted, formReader, isStreamed, pour, type Trace } from "@understudy/server";
 import { type ErrorRequestHandler, type Request, type RequestHandler, type Response, Router } from "express";
 import type { Log } from "../log.ts";
-import type { Page, PageMethods, Provider } from "../provider.ts";
+import type { Page, PageMethods, PageRequest, Provider } from "../provider.ts";
 import { assetsIn, serveAssets } from "./assets.ts";
 import { bugPage, refusalPage } from "./error-page.ts";
 import { pageHeaders } from "./page-headers.ts";
@@ -51,7 +51,8 @@ interface Visit {
 
 async function shown({ engine, readForm }: House, methods: PageMethods, visit: Visit): Promise<Page> {
   const { request, response, trace } = visit;
-  const handler = handlerOf(methods, request, response);
+  const { method, handler } = chosen(methods, request, response);
+  if (method === "GET" && isAhead(request)) return unopened;
   const { sandboxId = "", ...path } = request.params as Record<string, string>;
   // The database cannot even be asked with a NUL.
   const ctx = request.path.includes("%00") ? undefined : await engine.enter(sandboxId);
@@ -61,18 +62,26 @@ async function shown({ engine, readForm }: House, methods: PageMethods, visit: V
   if ([...query].flat().some((text) => text.includes("\0"))) {
     throw new Refusal("invalid", "Text must not hold NUL characters.");
   }
-  const form = request.method === "POST" ? storable(await readForm(request, response)) : new FormData();
+  const form = method === "POST" ? storable(await readForm(request, response)) : new FormData();
   const ip = request.socket.remoteAddress ?? "";
-  const asked = { path, query, form, ip, header: (name: string) => request.get(name) };
+  const asked = { method, path, query, form, ip, header: (name: string) => request.get(name) };
   return handler(asked, { ...ctx, engine, requestId: trace.requestId });
 }
 
-function handlerOf({ get, post }: PageMethods, { method }: Request, response: Response) {
+function chosen({ get, post }: PageMethods, request: Request, response: Response) {
+  const method = request.method as PageRequest["method"];
   const handler = { GET: get, HEAD: get, POST: post }[method];
-  if (handler) return handler;
+  if (handler) return { method, handler };
   response.set("Allow", [...(get ? ["GET", "HEAD"] : []), ...(post ? ["POST"] : [])].join(", "));
   throw new Refusal("wrong_method", `This page is not asked with ${method}.`);
 }
+
+/** A browser fetches what somebody may open next. It never shows an answer that has no page, and asks again when they do. */
+function isAhead(request: Request): boolean {
+  return ["sec-purpose", "purpose"].some((name) => request.get(name)?.includes("prefetch"));
+}
+
+const unopened: Page = { status: 204, type: "text/html", body: "" };
 
 function queryOf({ url }: Request): URLSearchParams {
   const start = url.indexOf("?");
@@ -105,24 +114,34 @@ function answering(house: House, operationId: string, work: (visit: Visit) => Pr
     const trace: Trace<Context> = { service: "pages", operationId, requestId: newId("req") };
     response.locals.trace = trace;
     try {
-      send(response, await work({ request, response, trace }).catch((error: unknown) => failure(house, trace, error)));
+      const page = await work({ request, response, trace }).catch((error: unknown) => failure(house, trace, error));
+      await send(response, page);
     } catch (error) {
-      if (!(error instanceof Aborted)) throw error;
+      if (!(error instanceof Aborted)) {
+        if (!response.headersSent && !response.destroyed) throw error;
+        unexpected(house, trace, error);
+      }
+      // Part of it may be on the wire, and must not seem to be all of it.
       response.destroy();
     }
   };
 }
 
-function failure({ engine, log }: House, trace: Trace, error: unknown): Page {
+function failure(house: House, trace: Trace, error: unknown): Page {
+  const { publicUrl } = house.engine;
   if (error instanceof Aborted) throw error;
   if (error instanceof Refusal) {
     trace.refusal = error.code;
-    return refusalPage(error, engine.publicUrl);
+    return refusalPage(error, publicUrl);
   }
+  unexpected(house, trace, error);
+  return bugPage(trace.requestId, publicUrl);
+}
+
+function unexpected({ log }: House, trace: Trace, error: unknown): void {
   trace.bug = true;
   const { service, operationId, requestId } = trace;
   log.error({ service, operation: operationId, requestId, err: error }, "unexpected error");
-  return bugPage(requestId, engine.publicUrl);
 }
 
 /** What Express itself refuses before a page is reached: percent-encoding that stands for no text. */
@@ -134,12 +153,10 @@ function unreadable(house: House): ErrorRequestHandler {
   };
 }
 
-function send(response: Response, { status, type, body, headers = {} }: Page): void {
-  response
-    .status(status)
-    .set(pageHeaders)
-    .type(type)
-    .set("Content-Length", String(Buffer.byteLength(body)));
+async function send(response: Response, { status, type, body, headers = {} }: Page): Promise<void> {
+  response.status(status).set(pageHeaders).type(type);
   for (const [name, value] of Object.entries(headers)) response.set(name, value);
-  response.end(body);
+  if (status === 204) return void response.end();
+  if (isStreamed(body)) return pour(response, body);
+  response.set("Content-Length", String(Buffer.byteLength(body))).end(body);
 }

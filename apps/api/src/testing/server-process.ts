@@ -13,9 +13,10 @@ export interface ServerProcess {
   ready(): Promise<string>;
 }
 
-export function launch(dataDir: string): ServerProcess {
+/** `environment` may name another database, or whatever else is to be as it usually is not. */
+export function launch(dataDir: string, environment: NodeJS.ProcessEnv = {}): ServerProcess {
   const config = { PORT: "0", DATA_DIR: dataDir, SEED_DIR: "", LOG_LEVEL: "warn", HOST: "", DATABASE_URL: "" };
-  const env = { ...process.env, ...config, PUBLIC_URL: "", CONTROL_TOKEN: "" };
+  const env = { ...process.env, ...config, PUBLIC_URL: "", CONTROL_TOKEN: "", ...environment };
   const child = spawn(process.execPath, [main], { env, stdio: ["ignore", "pipe", "inherit"] });
   const ended = new Promise<number | NodeJS.Signals | null>((resolve) =>
     child.once("exit", (code, signal) => resolve(code ?? signal)),
@@ -40,8 +41,11 @@ export function launch(dataDir: string): ServerProcess {
 }
 
 /** The same, once it serves. */
-export async function launchReady(dataDir: string): Promise<ServerProcess & { readonly url: string }> {
-  const server = launch(dataDir);
+export async function launchReady(
+  dataDir: string,
+  environment: NodeJS.ProcessEnv = {},
+): Promise<ServerProcess & { readonly url: string }> {
+  const server = launch(dataDir, environment);
   return { ...server, url: await server.ready() };
 }
 

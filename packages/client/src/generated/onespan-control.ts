@@ -36,8 +36,8 @@ export interface OnespanControlClient {
    * what each of them opens. With `session` it is a session creation token instead, which starts a role's journey
    * and opens nothing else. Nothing of it is kept.
    *
-   * A transaction that the sandbox does not have, and a role that its workflow does not have, are told as `400`. The
-   * transaction may be over.
+   * A transaction that the sandbox does not have, and a role that takes no part in it, are told as `400`: such a role
+   * of the workflow joins by `createSessionCreationToken` of the provider's API. The transaction may be over.
    *
    * `POST /control/sandboxes/{sandboxId}/onespan/tokens`: answers 201; refuses with 400, 401, 404.
    */
@@ -45,7 +45,7 @@ export interface OnespanControlClient {
   /**
    * List workflows.
    *
-   * Newest first. Every sandbox comes with three, one of each kind.
+   * Newest first. Every sandbox comes with one of each kind at least.
    *
    * `GET /control/sandboxes/{sandboxId}/onespan/workflows`: answers 200; refuses with 400, 401, 404.
    */

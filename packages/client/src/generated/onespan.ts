@@ -28,15 +28,19 @@ export interface OnespanClient {
    * which they are asked for, and its `accessUrl` opens the hosted pages. For a role without one, and for a token that
    * has expired, there is `createSessionCreationToken`.
    *
-   * **Agreements** stand in `documents`. Each comes from a template of the tenant (`document_template_id`), with its
-   * title and description, and its groups and content where the request has none; or it has `content`: the `sfs://`
-   * URL of a file that was uploaded before, or the PDF itself as `data:application/pdf;base64,…`. Either way the
-   * transaction has a copy of its own. One agreement may have 10 MB at most, all of them together 50 MB, counted in
-   * units of 1,048,576 bytes after decoding. Where agreements are to be signed and none is sent, it is the one of the
-   * tenant's first template.
+   * **Agreements** stand in `documents`. Each comes from a template of the tenant (`document_template_id`), which says
+   * its title, description, version and groups, whatever the request says of them; the `id` is the request's, and
+   * `content` too where it has any. Or it has `content` alone: the `sfs://` URL of a file that was uploaded before, or
+   * the PDF itself as `data:application/pdf;base64,…`. Either way the transaction has a copy of its own. One agreement
+   * may have 10 MB at most, all of them together 50 MB, counted in units of 1,048,576 bytes after decoding. Where
+   * agreements are to be signed and none is sent, it is the one of the tenant's first template.
    *
    * **What is ignored**: fields of the server's own, such as `id`, `status`, `version` and `created`. Any other field
-   * that is not named here is kept with the transaction as evidence.
+   * that is not named here is kept with the transaction as evidence, which prints the first 200 of them.
+   *
+   * **How large it may be**: without the agreements' bytes 1 MiB, and objects and lists in one another 64 levels deep.
+   * No text in it, nor the name of a field, may have more than 64 KiB, those of agreements apart. What is larger is a
+   * `400`, and so is what is deeper; all three limits are an understudy's.
    *
    * It expires after `expiry_period` days; when left out, after those of the workflow, which are 90 unless that says
    * otherwise.

@@ -52,8 +52,8 @@ export interface paths {
          *     what each of them opens. With `session` it is a session creation token instead, which starts a role's journey
          *     and opens nothing else. Nothing of it is kept.
          *
-         *     A transaction that the sandbox does not have, and a role that its workflow does not have, are told as `400`. The
-         *     transaction may be over.
+         *     A transaction that the sandbox does not have, and a role that takes no part in it, are told as `400`: such a role
+         *     of the workflow joins by `createSessionCreationToken` of the provider's API. The transaction may be over.
          */
         post: operations["createToken"];
         delete?: never;
@@ -77,7 +77,7 @@ export interface paths {
         };
         /**
          * List workflows
-         * @description Newest first. Every sandbox comes with three, one of each kind.
+         * @description Newest first. Every sandbox comes with one of each kind at least.
          */
         get: operations["listWorkflows"];
         put?: never;
@@ -486,17 +486,20 @@ export interface components {
         RedirectTemplate: {
             id: components["schemas"]["RedirectId"];
             /**
-             * @description An `http://` or `https://` address. `{{userRole}}`, `{{transactionId}}` and `{{opaqueId}}` in it are filled
-             *     in, encoded; nothing else is added.
+             * @description A whole address, as in a transaction: `https://` or `http://` with a host, or the scheme of an app, such as
+             *     `myapp://`; nothing that a browser would run, such as `javascript:`. `{{userRole}}`, `{{transactionId}}` and
+             *     `{{opaqueId}}` behind the scheme are filled in, encoded; nothing else is added, and no other `{{…}}` is taken.
              */
             url: string;
         };
         /**
          * @description What happens, by the name of its event. The provider documents what there is to be told of, but few of the
-         *     names; the others are made alike. `transaction_marked_for_erasure` and `transaction_unmarked` are ours.
+         *     names; the others are made alike. `transaction_marked_for_erasure` and `transaction_unmarked` are ours. Nobody is
+         *     ever told of `document_printed`, `document_downloaded_for_printing` and `verification_otp`: nothing here causes
+         *     them, and they are taken so that a workflow can ask for all that the provider has.
          * @enum {string}
          */
-        Scenario: "transaction_created" | "transaction_completed" | "transaction_expired" | "transaction_cancelled" | "transaction_error" | "transaction_ready_for_lender" | "transaction_marked_for_erasure" | "transaction_unmarked" | "session_started" | "session_ended" | "session_error" | "document_selected" | "document_presented" | "document_downloaded" | "document_accepted" | "document_signed" | "document_added" | "page_view_created" | "signature_accepted" | "signature_signed" | "verification_doc_id" | "verification_doc_face" | "audit_trail_generated" | "audit_trail_error" | "consent_accepted";
+        Scenario: "transaction_created" | "transaction_completed" | "transaction_expired" | "transaction_cancelled" | "transaction_error" | "transaction_ready_for_lender" | "transaction_marked_for_erasure" | "transaction_unmarked" | "session_started" | "session_ended" | "session_error" | "document_selected" | "document_presented" | "document_downloaded" | "document_downloaded_for_printing" | "document_printed" | "document_accepted" | "document_signed" | "document_added" | "page_view_created" | "signature_accepted" | "signature_signed" | "verification_doc_id" | "verification_doc_face" | "verification_otp" | "audit_trail_generated" | "audit_trail_error" | "consent_accepted";
         /** @description Somebody who is told of events. */
         NotificationSettings: {
             /**

@@ -25,15 +25,19 @@ export interface paths {
          *     which they are asked for, and its `accessUrl` opens the hosted pages. For a role without one, and for a token that
          *     has expired, there is `createSessionCreationToken`.
          *
-         *     **Agreements** stand in `documents`. Each comes from a template of the tenant (`document_template_id`), with its
-         *     title and description, and its groups and content where the request has none; or it has `content`: the `sfs://`
-         *     URL of a file that was uploaded before, or the PDF itself as `data:application/pdf;base64,…`. Either way the
-         *     transaction has a copy of its own. One agreement may have 10 MB at most, all of them together 50 MB, counted in
-         *     units of 1,048,576 bytes after decoding. Where agreements are to be signed and none is sent, it is the one of the
-         *     tenant's first template.
+         *     **Agreements** stand in `documents`. Each comes from a template of the tenant (`document_template_id`), which says
+         *     its title, description, version and groups, whatever the request says of them; the `id` is the request's, and
+         *     `content` too where it has any. Or it has `content` alone: the `sfs://` URL of a file that was uploaded before, or
+         *     the PDF itself as `data:application/pdf;base64,…`. Either way the transaction has a copy of its own. One agreement
+         *     may have 10 MB at most, all of them together 50 MB, counted in units of 1,048,576 bytes after decoding. Where
+         *     agreements are to be signed and none is sent, it is the one of the tenant's first template.
          *
          *     **What is ignored**: fields of the server's own, such as `id`, `status`, `version` and `created`. Any other field
-         *     that is not named here is kept with the transaction as evidence.
+         *     that is not named here is kept with the transaction as evidence, which prints the first 200 of them.
+         *
+         *     **How large it may be**: without the agreements' bytes 1 MiB, and objects and lists in one another 64 levels deep.
+         *     No text in it, nor the name of a field, may have more than 64 KiB, those of agreements apart. What is larger is a
+         *     `400`, and so is what is deeper; all three limits are an understudy's.
          *
          *     It expires after `expiry_period` days; when left out, after those of the workflow, which are 90 unless that says
          *     otherwise.
@@ -2140,8 +2144,8 @@ export interface components {
             redirects?: components["schemas"]["Redirect"][];
             /**
              * @description How a person agrees on the first page. No source names its fields: any object is taken, kept and answered.
-             *     Where one of them says `explicit`, the person must tick a box, and where it says `implicit`, they need not;
-             *     else the workflow decides.
+             *     Where one of them is `explicit`, by its value or by its name (`explicit: true`, `explicit: {…}`), the person
+             *     must tick a box, and where one is `implicit`, they need not; else the workflow decides.
              * @example {
              *       "type": "explicit"
              *     }
@@ -2159,9 +2163,12 @@ export interface components {
              */
             id: string;
             /**
-             * @description An absolute http or https URL, in which `{{userRole}}`, `{{transactionId}}` and `{{opaqueId}}` are replaced.
-             *     Another `{{…}}` is a `400`.
+             * @description A whole address: `https://` or `http://` with a host, or the scheme of an app, such as `myapp://`.
+             *     `{{userRole}}`, `{{transactionId}}` and `{{opaqueId}}` are replaced behind the scheme; another `{{…}}` is a
+             *     `400`, and so is what a browser would run or open by itself, such as `javascript:`, `data:`, `vbscript:` and
+             *     `file:`.
              * @example https://bank.example/welcome?transaction={{transactionId}}
+             * @example myapp://verified/{{transactionId}}
              */
             url: string;
         };
@@ -2208,12 +2215,12 @@ export interface components {
              */
             phone_number?: string;
             /**
-             * @description E-mail address.
+             * @description E-mail address, in letters of any kind, or several with commas between them; it may be empty.
              * @example jane.doe@example.com
              */
             email?: string;
             /**
-             * @description E-mail addresses, each by itself or several in one text with commas between them.
+             * @description E-mail addresses, each by itself or several in one text with commas behind them.
              * @example [
              *       "jane.doe@example.com"
              *     ]
@@ -2329,7 +2336,10 @@ export interface components {
              */
             groups: string[];
         };
-        /** @description Something that happened to a transaction. Nothing in it says who the person is. */
+        /**
+         * @description Something that happened to a transaction. Of the person it tells the role and, of whoever is on the pages, the
+         *     address and the browser: nothing that `users` says of them.
+         */
         Event: {
             /** @description The event's id. */
             id: components["schemas"]["Uuid"];
@@ -2521,7 +2531,7 @@ export interface components {
              */
             id?: components["schemas"]["DocumentId"];
             /**
-             * @description Its version; 1 when left out.
+             * @description Its version, unless there is a template, of which it is always 1; 1 when left out.
              * @example 1
              */
             version?: number;
@@ -2535,7 +2545,10 @@ export interface components {
              * @example What is lent, and how it is paid back.
              */
             description?: string;
-            /** @description A template of the tenant, which is copied; another one is a `400`. */
+            /**
+             * @description A template of the tenant, which is copied with all that it says; another one is a `400`. `id` and `content`
+             *     alone may be the request's own.
+             */
             document_template_id?: components["schemas"]["Uuid"];
             /**
              * @description The `sfs://` URL of a file of the tenant, or the PDF itself as `data:application/pdf;base64,…`, of 10 MB at
@@ -2545,8 +2558,8 @@ export interface components {
              */
             content?: string;
             /**
-             * @description The roles who read and sign it; everybody where no role is among them. When left out, what the template
-             *     says.
+             * @description The roles who read and sign it, unless there is a template, which says so itself; everybody where no role is
+             *     among them.
              * @example [
              *       "Borrower"
              *     ]
@@ -2913,7 +2926,8 @@ export interface components {
         };
         /**
          * @description Something that happened to a transaction: the record that is among its `events` too, with the time of a
-         *     `notification` under another name. Nothing in it says who the person is.
+         *     `notification` under another name. Of the person it tells the role and, of whoever is on the pages, the address and
+         *     the browser: nothing that `users` says of them.
          */
         Notification: {
             /** @description The event's id. */

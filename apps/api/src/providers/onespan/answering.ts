@@ -1,3 +1,4 @@
+import type { Streamed } from "@understudy/server";
 import { jsonTypeFor } from "./accept.ts";
 import type { Call } from "./caller.ts";
 
@@ -6,6 +7,6 @@ export function json<Body>({ accept }: Call, body: Body) {
   return { status: 200, body, headers: { "Content-Type": jsonTypeFor(accept) } } as const;
 }
 
-export function pdf({ bytes }: { readonly bytes: Uint8Array }) {
-  return { status: 200, body: bytes, headers: { "Content-Type": "application/pdf" } } as const;
+export function pdf(body: Streamed) {
+  return { status: 200, body, headers: { "Content-Type": "application/pdf" } } as const;
 }

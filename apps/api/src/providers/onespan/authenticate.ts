@@ -22,10 +22,13 @@ export async function authenticate(arrival: Arrival, engine: Engine): Promise<Ca
   return { ...world, credential, requestId: arrival.requestId, accept: arrival.header("accept") };
 }
 
-/** A body that names a tenant names the token's: it is taken from there, whatever the body says (OD-14). */
-export async function demandOwnTenant({ body }: { readonly body: unknown }, ctx: Context): Promise<void> {
+/**
+ * A body that names a tenant names the token's, which it is taken from (OD-14). This comes before all that is wrong with
+ * the body.
+ */
+export async function demandOwnTenant(body: unknown, ctx: Context): Promise<void> {
   if (typeof body !== "object" || body === null || !("tenant_id" in body)) return;
-  const { id } = await tenantOf(ctx);
+  const { id } = await unlessDropped(ctx, unknownToken, () => tenantOf(ctx));
   if (typeof body.tenant_id === "string" && body.tenant_id !== id)
     throw new Refusal("forbidden", `tenant_id must be ${id}, the token's client_id, or be left out.`);
 }

@@ -24,8 +24,8 @@ export async function completeTransaction(ctx: Context, id: string): Promise<voi
   const scene = await findScene(ctx, id);
   if (scene?.transaction.status !== "post_processing") return;
   if (scene.transaction.users.some((user) => triggerOf(user) === "audit_trail_error"))
-    return void (await unlessGone(() => change(ctx, id, (held) => breakDown(held, auditTrailError))));
-  await unlessGone(() =>
+    return void (await unlessGone(ctx, id, () => change(ctx, id, (held) => breakDown(held, auditTrailError))));
+  await unlessGone(ctx, id, () =>
     inTransaction(ctx, async (held) => {
       const made = await putTogether(held, scene);
       await change(held, id, (current) => {
@@ -36,12 +36,13 @@ export async function completeTransaction(ctx: Context, id: string): Promise<voi
   );
 }
 
-/** A transaction that is not there any more has nothing left to be done. */
-async function unlessGone(work: () => Promise<unknown>): Promise<void> {
+/** A transaction that is not there any more has nothing left to be done; one that still waits for its evidence has. */
+async function unlessGone(ctx: Context, id: string, work: () => Promise<unknown>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    if (!(error instanceof Refusal && error.code === "absent")) throw error;
+    const isAbsent = error instanceof Refusal && error.code === "absent";
+    if (!isAbsent || (await findScene(ctx, id))?.transaction.status === "post_processing") throw error;
   }
 }
 
@@ -76,7 +77,9 @@ async function signed(ctx: Context, scene: Scene, document: TransactionDocument)
   const lender = { role: "lender", name: "The lender", transactionId, sessionId: null, ip: null };
   if (lenderSignedAt) signatures.push({ ...lender, at: lenderSignedAt.toISOString() });
   const { bytes } = await readFile(ctx, document.fileId);
-  const copy = await keepPdf(ctx, `${document.title} (signed)`, [await signedCopy(bytes, signatures)]);
+  const copy = await keepPdf(ctx, `${document.title} (signed)`, [
+    await signedCopy(bytes, signatures, { sandboxId: ctx.sandbox.id }),
+  ]);
   const { id: fileId, size, sha256 } = copy;
   return { ...document, signed: { fileId, size, sha256 } };
 }

@@ -67,7 +67,7 @@ export async function createTransaction(
 }
 
 async function created(ctx: Context, scene: Scene): Promise<Created> {
-  const { transaction, documents } = scene;
+  const { transaction, documents, participants } = scene;
   const added = documents.map(({ id }): EventDraft => {
     return {
       scenario: "document_added",
@@ -77,7 +77,7 @@ async function created(ctx: Context, scene: Scene): Promise<Created> {
     };
   });
   const events: readonly EventDraft[] = [
-    { scenario: "transaction_created", role: null, message: "The process has started." },
+    { scenario: "transaction_created", role: participants[0]?.role ?? null, message: "The process has started." },
     ...added,
   ];
   const counted = { ...scene, transaction: { ...transaction, eventCount: events.length } };

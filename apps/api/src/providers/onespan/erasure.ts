@@ -24,13 +24,13 @@ export function markForErasure(ctx: Context, ids: readonly string[], graceDays: 
   });
 }
 
-/** One that was not marked is told as one that is not there, and stays as it is. */
+/** One that was not marked stays as it is, which is what was asked for. */
 export function unmarkForErasure(ctx: Context, ids: readonly string[]): Promise<readonly Marking[]> {
   return inTransaction(ctx, async (held) => {
-    const unmarked = await remark(held, wellFormed(ids), (scene) =>
+    const known = await remark(held, wellFormed(ids), (scene) =>
       scene.transaction.eraseAt ? unmark(scene) : undefined,
     );
-    return markings(ids, unmarked);
+    return markings(ids, known);
   });
 }
 

@@ -1,6 +1,7 @@
+import document from "@understudy/contracts/onespan.json" with { type: "json" };
 import { type Fault, Refusal, refusalCodes } from "@understudy/domain";
 import type { Moment, Problem } from "@understudy/server";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { present } from "./errors.ts";
 
 const at: Moment = { requestId: "7b1f", now: new Date("2030-01-01T00:00:00Z"), operationId: "createTransaction" };
@@ -53,6 +54,62 @@ test("a body that is missing or of the wrong type is told by its name", () => {
   const told = (rule: string, message: string) => invalid({ in: "body", field: "", rule, message });
   expect(told("required", "is required")).toMatchObject({ message: "The body is required." });
   expect(told("type", "must be object")).toMatchObject({ message: "The body must be a JSON object." });
+});
+
+describe("a pattern", () => {
+  /** What stands in a request, by the name of its field: the pattern, or nothing. */
+  function* patternsIn(schema: unknown, name = ""): Generator<readonly [name: string, pattern: string]> {
+    if (typeof schema !== "object" || schema === null) return;
+    const { $ref, pattern, properties = {}, items } = schema as Schema;
+    if ($ref) yield* patternsIn(schemas[$ref.slice($ref.lastIndexOf("/") + 1)], name);
+    if (pattern) yield [name, pattern];
+    for (const [key, each] of Object.entries(properties)) yield* patternsIn(each, key);
+    if (items) yield* patternsIn(items, name);
+  }
+  interface Schema {
+    readonly $ref?: string;
+    readonly pattern?: string;
+    readonly properties?: Readonly<Record<string, unknown>>;
+    readonly items?: unknown;
+  }
+  const { schemas, parameters, requestBodies } = document.components as unknown as Record<
+    "schemas" | "parameters" | "requestBodies",
+    Record<string, { name: string; schema: Schema; content: Record<string, { schema: Schema }> }>
+  >;
+  const all = [
+    ...Object.values(parameters).flatMap(({ name, schema }) => [...patternsIn(schema, name)]),
+    ...Object.values(requestBodies).flatMap(({ content }) =>
+      Object.values(content).flatMap(({ schema }) => [...patternsIn(schema)]),
+    ),
+  ];
+
+  test("is told in words, whichever of the spec's it is", () => {
+    expect(all.map(([name]) => name)).toEqual(
+      expect.arrayContaining(["withVerifications", "url", "document_id", "dob", "country_code", "tenant_id"]),
+    );
+    for (const [name, pattern] of all) {
+      const problem = {
+        in: "body",
+        field: `a.0.${name}`,
+        rule: "pattern",
+        message: `must look like ${pattern}`,
+      } as const;
+      expect([name, invalid(problem)]).toEqual([
+        name,
+        { status: 400, error: "Bad Request", message: expect.stringMatching(`^a\\.0\\.${name} must [^^$\\[]+[.]$`) },
+      ]);
+    }
+  });
+
+  test("of a field that has none is told as the house words it, and so are other rules of a field that has one", () => {
+    const told = (field: string, rule: string) => invalid({ in: "body", field, rule, message: "must be as it must" });
+    for (const [field, rule] of [
+      ["trigger", "pattern"],
+      ["constructor", "pattern"],
+      ["users.0.dob", "date"],
+    ] as const)
+      expect(told(field, rule)).toMatchObject({ message: `${field} must be as it must.` });
+  });
 });
 
 test("rules go on after the field's name, whatever they end in", () => {

@@ -1,5 +1,6 @@
 import type { Refusal, RefusalCode } from "@understudy/domain";
 import { type Answer, type Moment, mostProblems, type Presentation, type Problem } from "@understudy/server";
+import { formOf } from "./rules/request/forms.ts";
 
 /** The provider's names, as its status tables have them (providers/onespan.md 2.3), and HTTP's own for the others. */
 const names = {
@@ -67,7 +68,8 @@ function messageOf({ message, details: { problems = [], fields = {} } }: Refusal
 }
 
 /** The whole body is told of by its name, and so is a header, which arrives in lower case, by its own. */
-function sentenceOf({ in: place, field, rule, message }: Problem): string {
+function sentenceOf({ in: place, field, rule, message: plain }: Problem): string {
+  const message = (rule === "pattern" ? formOf(field) : undefined) ?? plain;
   if (place === "header") return sentence({ field: field.replace(/(?<=^|-)[a-z]/g, upper), message });
   if (field !== "") return sentence({ field, message });
   const name = place === "body" ? "The body" : `The ${place}`;

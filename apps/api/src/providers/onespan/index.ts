@@ -27,7 +27,7 @@ export const provider = {
   example,
   requestId: newRequestId,
   authenticate,
+  admit: demandOwnTenant,
   judge,
-  inspect: demandOwnTenant,
   found,
 } satisfies Provider;

@@ -3,13 +3,11 @@ import type { Context } from "@understudy/engine";
 import { placeIn } from "./rules/sfs.ts";
 import type { Scene, TransactionDocument } from "./rules/transaction.ts";
 import type { Verification } from "./rules/verification.ts";
-import { readFile, type StoredFile } from "./store/files.ts";
+import { type OpenFile, openFile } from "./store/files.ts";
 import { tenantOf } from "./store/tenant.ts";
 import { readScene } from "./store/transactions.ts";
-import { verificationsOf } from "./store/verifications.ts";
+import { readWhole } from "./store/whole.ts";
 import type { Home } from "./wire/transaction.ts";
-
-type Bytes = StoredFile & { readonly bytes: Buffer };
 
 export async function homeOf(ctx: Context): Promise<Home> {
   const { publicUrl, sandbox } = ctx;
@@ -20,17 +18,17 @@ export async function homeOf(ctx: Context): Promise<Home> {
  * The evidence pack of a transaction that is complete. Throws a Refusal `absent`, and `wrong_state` before there is any
  * (OD-6).
  */
-export async function readEvidence(ctx: Context, transactionId: string): Promise<Bytes> {
+export async function readEvidence(ctx: Context, transactionId: string): Promise<OpenFile> {
   const { transaction } = await readScene(ctx, transactionId);
   const { status, evidenceFileId } = transaction;
-  if (evidenceFileId !== null) return readFile(ctx, evidenceFileId);
+  if (evidenceFileId !== null) return openFile(ctx, evidenceFileId);
   throw new Refusal("wrong_state", `There is evidence only of a completed transaction; ${transactionId} is ${status}.`);
 }
 
 /** An agreement: the signed copy once everybody has signed it. Throws a Refusal `absent`. */
-export async function readDocument(ctx: Context, transactionId: string, documentId: string): Promise<Bytes> {
+export async function readDocument(ctx: Context, transactionId: string, documentId: string): Promise<OpenFile> {
   const { fileId, signed } = await findDocument(ctx, transactionId, documentId);
-  return readFile(ctx, signed?.fileId ?? fileId);
+  return openFile(ctx, signed?.fileId ?? fileId);
 }
 
 /** Throws a Refusal `absent`. */
@@ -51,8 +49,7 @@ export async function findDocument(
  * `absent` where there is no such verification, and `wrong_state` where it has no images to be had (OD-6).
  */
 export async function imagesOf(ctx: Context, transactionId: string, verificationId: string): Promise<Verification> {
-  const scene = await readScene(ctx, transactionId);
-  const all = await verificationsOf(ctx, transactionId);
+  const { scene, verifications: all } = await readWhole(ctx, transactionId);
   const verification = all.find(({ id }) => id === verificationId.toLowerCase());
   if (!verification)
     throw new Refusal(
@@ -63,17 +60,16 @@ export async function imagesOf(ctx: Context, transactionId: string, verification
   return verification;
 }
 
-/** The bytes of an image that `imagesOf` has told of. */
-export async function readImage(ctx: Context, url: string): Promise<Bytes> {
+/** The image that `imagesOf` has told of. */
+export async function readImage(ctx: Context, url: string): Promise<OpenFile> {
   const place = placeIn(url);
   if (place?.of !== "transaction") throw unknownImage(url);
   const { transactionId, fileId } = place;
-  const scene = await readScene(ctx, transactionId);
-  const all = await verificationsOf(ctx, transactionId);
+  const { scene, verifications: all } = await readWhole(ctx, transactionId);
   const verification = all.find(({ images }) => images.some((image) => image.fileId === fileId));
   if (!verification) throw unknownImage(url);
   demandShown(scene, verification);
-  return readFile(ctx, fileId);
+  return openFile(ctx, fileId);
 }
 
 function demandShown(

@@ -1,7 +1,7 @@
-import { isUuid, Refusal } from "@understudy/domain";
+import { isUuid } from "@understudy/domain";
 import type { ControlContext } from "../../../provider.ts";
 import { sessionsOf } from "../store/sessions.ts";
-import { getScene } from "../store/transactions.ts";
+import { absentTransaction, getScene } from "../store/transactions.ts";
 import { controlTransactionToWire } from "./wire/transaction.ts";
 
 /** A transaction as the control API shows it. Throws a Refusal `absent`. */
@@ -9,8 +9,4 @@ export async function seenTransaction(ctx: ControlContext, id: string) {
   if (!isUuid(id)) throw absentTransaction(id);
   const [scene, sessions] = await Promise.all([getScene(ctx, id), sessionsOf(ctx, id)]);
   return controlTransactionToWire(ctx, scene, sessions);
-}
-
-export function absentTransaction(id: string): Refusal {
-  return new Refusal("absent", `There is no transaction ${id}.`);
 }

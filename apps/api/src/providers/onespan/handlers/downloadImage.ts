@@ -2,6 +2,6 @@ import type { Handler } from "../handler.ts";
 import { readImage } from "../reading.ts";
 
 export const downloadImage: Handler<"downloadImage"> = async ({ query }, ctx) => {
-  const { bytes, mediaType } = await readImage(ctx, query.url);
-  return { status: 200, body: bytes, headers: { "Content-Type": mediaType } };
+  const image = await readImage(ctx, query.url);
+  return { status: 200, body: image, headers: { "Content-Type": image.mediaType } };
 };

@@ -11,14 +11,22 @@ export function consent(ctx: Context, { transactionId, role, visit }: Doer): Pro
   return change(ctx, transactionId, (scene) => consenting.consent(scene, role, visit, ctx.now));
 }
 
-/** A document is shown to somebody, or taken along. */
-export function readDocument(
+/** A document is shown to somebody. */
+export function presentDocument(
   ctx: Context,
   { transactionId, role, visit }: Doer,
   documentId: string,
-  how: "presented" | "downloaded",
 ): Promise<Scene> {
-  return change(ctx, transactionId, (scene) => agreeing.read(scene, role, documentId, how, visit));
+  return change(ctx, transactionId, (scene) => agreeing.present(scene, role, documentId, visit));
+}
+
+/** A document is taken along by somebody. */
+export function downloadDocument(
+  ctx: Context,
+  { transactionId, role, visit }: Doer,
+  documentId: string,
+): Promise<Scene> {
+  return change(ctx, transactionId, (scene) => agreeing.download(scene, role, documentId, visit));
 }
 
 export function acceptDocument(ctx: Context, { transactionId, role, visit }: Doer, documentId: string): Promise<Scene> {

@@ -3,15 +3,16 @@ import type { Context } from "@understudy/engine";
 import { documentsOf } from "../rules/journey/agreeing.ts";
 import { breakDown } from "../rules/journey/ending.ts";
 import { demandNew, isDone, participantOf, userOf } from "../rules/journey/scene.ts";
+import { visitOf } from "../rules/journey/visiting.ts";
 import { triggerOf } from "../rules/test-values.ts";
 import type { Participant, Scene } from "../rules/transaction.ts";
 import { openSessionsOf } from "../store/sessions.ts";
 import { getScene } from "../store/transactions.ts";
 import { change } from "../store/transitions.ts";
-import { acceptDocument, consent, readDocument, sign } from "./agreeing.ts";
+import { acceptDocument, consent, presentDocument, sign } from "./agreeing.ts";
 import { picturesOf } from "./specimens.ts";
 import { chooseDocumentAgain, type Doer, sendDocument, sendSelfie, stopTrying } from "./verifying.ts";
-import { type Device, endSession, openSession, visitOf } from "./visits.ts";
+import { type Device, endSession, openSession } from "./visits.ts";
 
 /** What people who are played say of themselves. */
 const device: Device = { ip: "127.0.0.1", userAgent: "understudy" };
@@ -34,17 +35,15 @@ export async function finish(ctx: Context, transactionId: string, wanted: Finish
   const scene = await getScene(ctx, transactionId);
   demandNew(scene);
   const { role, outcome } = wanted;
-  if (outcome === "error") return void (await change(ctx, transactionId, (held) => breakDown(held)));
   const people = role === undefined ? scene.participants : [participantOf(scene, role)];
   const left = people.filter((participant) => !isDone(participant));
   if (left.length === 0) throw new Refusal("wrong_state", nothingLeft(transactionId, role));
+  if (outcome === "error") return void (await change(ctx, transactionId, (held) => breakDown(held)));
   if (outcome === "fail" && scene.transaction.workflow.kind === "agreement_signing")
     throw new Refusal(
       "invalid",
       "outcome cannot be fail where agreements are signed: pass, abandon, timeout or error.",
-      {
-        field: "outcome",
-      },
+      { field: "outcome" },
     );
   for (const participant of left) {
     if (outcome === "abandon") await leave(ctx, scene, participant, "left");
@@ -101,7 +100,7 @@ async function signAll(ctx: Context, from: Scene, doer: Doer): Promise<void> {
   const here = () => participantOf(scene, doer.role);
   for (const { id } of documentsOf(scene, doer.role)) {
     if (here().accepted.includes(id)) continue;
-    await readDocument(ctx, doer, id, "presented");
+    await presentDocument(ctx, doer, id);
     scene = await acceptDocument(ctx, doer, id);
   }
   await sign(ctx, doer, signerOf(scene, doer.role));

@@ -9,6 +9,7 @@ import { end } from "../rules/journey/visiting.ts";
 import { judge } from "../rules/judging/judge.ts";
 import { triggerOf } from "../rules/test-values.ts";
 import type { Capture, Change, Participant, Scene } from "../rules/transaction.ts";
+import { callingOf } from "../rules/underway.ts";
 import type { Verification } from "../rules/verification.ts";
 import { writeFile } from "../store/files.ts";
 import { change } from "../store/transitions.ts";
@@ -43,7 +44,9 @@ export function sendDocument(ctx: Context, doer: Doer, pictures: readonly Pictur
     const triggered = onTrigger(scene, doer);
     if (triggered) return triggered;
     const captures = await keep(held, transactionId, pictures);
-    if (scene.transaction.workflow.kind === "document_with_face") return showDocument(scene, role, captures, visit);
+    if (scene.transaction.workflow.kind === "document_with_face") {
+      return showDocument(scene, role, captures, { ...drawn(), at: ctx.now.toISOString() }, visit);
+    }
     return judged(held, scene, captures, doer);
   });
 }
@@ -99,21 +102,20 @@ async function judged(
   const { workflow } = scene.transaction;
   const attempt = { kind: workflow.kind, pictures: captures, user: userOf(scene, role), now: ctx.now };
   const { mayTryAgain, ...verdict } = judge(attempt);
+  const { attempts, pending } = participantOf(scene, role);
+  const { id, revisionId, vhubTransactionId } = pending ?? drawn();
   const earlier = await verificationsOf(ctx, scene.transaction.id);
-  const hasFace = workflow.kind === "document_with_face";
   const verification: Verification = {
-    ...verdict,
-    ...{ id: randomUUID(), number: earlier.length, role, at: ctx.now },
-    kind: hasFace ? "document_face_verification" : "document_id_authentication",
-    name: hasFace ? "doc_face" : "doc_id",
+    ...{ ...verdict, ...callingOf(workflow), id, revisionId, vhubTransactionId, role, at: ctx.now },
+    ...{ number: earlier.length, attempt: attempts + 1 },
     images: captures.map(({ name, fileId }) => ({ name: imageNames[name], fileId })),
-    revisionId: randomUUID(),
-    // One of the verification hub's for each of ours.
-    vhubWorkflowId: workflow.id,
-    vhubTransactionId: earlier[0]?.vhubTransactionId ?? randomUUID(),
-    attempt: participantOf(scene, role).attempts + 1,
   };
   return verified(scene, captures, verification, mayTryAgain, visit);
+}
+
+/** The ids of an attempt: each is a transaction of the verification hub's own. */
+function drawn() {
+  return { id: randomUUID(), revisionId: randomUUID(), vhubTransactionId: randomUUID() };
 }
 
 const imageNames: Readonly<Record<Capture["name"], string>> = {

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { Context } from "@understudy/engine";
-import type { Session, Visit } from "../rules/event.ts";
-import { end, start } from "../rules/journey/visiting.ts";
+import type { Session } from "../rules/event.ts";
+import { end, start, visitOf } from "../rules/journey/visiting.ts";
 import type { Scene } from "../rules/transaction.ts";
 import { sessionById } from "../store/sessions.ts";
 import { change, changeInto } from "../store/transitions.ts";
@@ -22,10 +22,6 @@ export async function openSession(ctx: Context, transactionId: string, role: str
   const session = { id: randomUUID(), transactionId, role, key, ...device, ...times };
   await changeInto(ctx, session, (scene) => start(scene, role, visitOf(session)));
   return session;
-}
-
-export function visitOf({ id, ip, userAgent }: Session): Visit {
-  return { sessionId: id, device: { ip_address: ip, name: userAgent } };
 }
 
 /** Somebody leaves, or has not been there for too long. The transaction goes on. */

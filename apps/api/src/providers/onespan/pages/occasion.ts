@@ -24,20 +24,23 @@ export interface Visit extends Occasion {
 /** Undefined where the key opens nothing: it never did, or the transaction was erased. */
 export async function visitIn(ctx: PageContext, { path, query }: PageRequest): Promise<Visit | undefined> {
   const session = await sessionByKey(ctx, path.key ?? "");
-  const found = session && (await partIn(ctx, session.transactionId, session.role));
-  return found && { ctx, ...found, session, query };
+  const scene = session && (await sceneOf(ctx, session.transactionId));
+  const part = scene && partIn(scene, session.role);
+  return part && { ctx, ...part, session, query };
+}
+
+/** Undefined where there is no such transaction, or none any more. */
+export async function sceneOf(ctx: PageContext, transactionId: string): Promise<Scene | undefined> {
+  try {
+    return await getScene(ctx, transactionId);
+  } catch (error) {
+    if (error instanceof Refusal && error.code === "absent") return undefined;
+    throw error;
+  }
 }
 
 /** A role's part in a transaction; undefined where there is none. */
-export async function partIn(
-  ctx: PageContext,
-  transactionId: string,
-  role: string,
-): Promise<Pick<Occasion, "scene" | "participant"> | undefined> {
-  const scene = await getScene(ctx, transactionId).catch((error: unknown) => {
-    if (error instanceof Refusal && error.code === "absent") return undefined;
-    throw error;
-  });
-  const participant = scene?.participants.find((each) => each.role === role);
-  return scene && participant && { scene, participant };
+export function partIn(scene: Scene, role: string): Pick<Occasion, "scene" | "participant"> | undefined {
+  const participant = scene.participants.find((each) => each.role === role);
+  return participant && { scene, participant };
 }

@@ -15,10 +15,11 @@ interface Shown {
   readonly status?: number;
   readonly title: string;
   readonly main: Html;
+  readonly headers?: Page["headers"];
 }
 
 /** One page of the journey. What `<main>` says of itself is for scripts and tests. */
-export function pageOf({ ctx, occasion, state, status = 200, title, main }: Shown): Page {
+export function pageOf({ ctx, occasion, state, status = 200, title, main, headers }: Shown): Page {
   const name = occasion ? nameOf(occasion.scene) : "";
   const body = layout({
     publicUrl: ctx.publicUrl,
@@ -30,7 +31,7 @@ export function pageOf({ ctx, occasion, state, status = 200, title, main }: Show
     facts: { state, ...(occasion && factsOf(occasion)) },
     main,
   });
-  return { status, type: "text/html", body };
+  return { status, type: "text/html", body, headers };
 }
 
 function factsOf({ scene, participant }: Occasion) {

@@ -28,7 +28,8 @@ export const texts = {
   },
   moved: "That had been sent already, or in another window, so nothing was done twice. This is where you are now.",
   reference: "Reference",
-  wayOn: (host: string) => `Continue to ${host}`,
+  wayOn: (place: string) => `Continue to ${place}`,
+  ledOn: (place: string, seconds: number) => `You are led to ${place} in ${seconds} seconds.`,
   close: "You can close this page now.",
   startAgain: "Start again",
   result: {
@@ -73,6 +74,10 @@ export const texts = {
     forbidden: {
       title: "This link does not work",
       lead: "Check that the whole address was copied, or ask whoever sent you the link for a new one.",
+    },
+    noPart: {
+      title: "There is nothing for you to do here",
+      lead: "You are not part of this request, or not any more. If you think you are, ask whoever sent you the link.",
     },
     linkExpired: {
       title: "This link has expired",

@@ -12,7 +12,8 @@ export function visiting(work: (visit: Visit, request: PageRequest) => Promise<P
     const visit = await visitIn(ctx, request);
     if (!visit) return unknownPage(ctx);
     const { session, scene } = visit;
-    if (stateOf(visit) === "step") await touchSession(ctx, session.id, scene.transaction.workflow.sessionTimeoutMs);
+    const goesOn = stateOf(visit) === "step" && request.method !== "HEAD";
+    if (goesOn) await touchSession(ctx, session.id, scene.transaction.workflow.sessionTimeoutMs);
     return work(visit, request);
   };
 }

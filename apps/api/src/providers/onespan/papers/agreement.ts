@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { accountAgreement } from "./account-agreement.ts";
 import { drawFooters } from "./drawing/footer.ts";
 import { bytesOf, gap, heading, newPaper, type Paper, room, write } from "./drawing/paper.ts";
@@ -38,10 +39,27 @@ function drawParagraph(paper: Paper, paragraph: string | Clause): void {
   gap(paper, 10);
 }
 
-let builtIn: Promise<Buffer> | undefined;
+/** What stands on its pages, a paragraph each. */
+export function saidBy({ title, paragraphs }: Agreement): readonly string[] {
+  return [title, ...paragraphs.flatMap((each) => (typeof each === "string" ? each : [each.heading, each.text]))];
+}
+
+let builtIn: Promise<{ readonly bytes: Buffer; readonly sha256: string }> | undefined;
+
+function drawnOnce() {
+  builtIn ??= drawAgreement(accountAgreement).then((bytes) => ({
+    bytes,
+    sha256: createHash("sha256").update(bytes).digest("hex"),
+  }));
+  return builtIn;
+}
 
 /** The agreement that every tenant begins with, drawn once. */
-export function builtInAgreement(): Promise<Buffer> {
-  builtIn ??= drawAgreement(accountAgreement);
-  return builtIn;
+export async function builtInAgreement(): Promise<Buffer> {
+  return (await drawnOnce()).bytes;
+}
+
+/** The digest of it, by which its copies are known. */
+export async function builtInDigest(): Promise<string> {
+  return (await drawnOnce()).sha256;
 }

@@ -1,50 +1,37 @@
-import PdfKit from "pdfkit";
+import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import { bytesOf } from "./drawing/paper.ts";
-import { pagesOf, textOf } from "./reading.ts";
+import { accountAgreement } from "./account-agreement.ts";
+import { builtInDigest, drawAgreement, saidBy } from "./agreement.ts";
+import { textOf } from "./reading.ts";
+import { digest } from "./tests/pack.ts";
 
-async function drawn(write: (pdf: PDFKit.PDFDocument) => void, options: PDFKit.PDFDocumentOptions = {}) {
-  const pdf = new PdfKit(options);
-  write(pdf);
-  pdf.end();
-  return bytesOf(pdf);
-}
+const keptAs = (sandboxId: string, bytes: Uint8Array) => ({ sandboxId, fileId: randomUUID(), sha256: digest(bytes) });
+const never = () => Promise.reject(new Error("Nobody should have asked for the bytes."));
 
-test("pages are counted, and text is read in paragraphs", async () => {
-  const pdf = await drawn((each) => {
-    each.font("Helvetica-Bold").text("A heading").font("Helvetica").moveDown();
-    each.text("One sentence that is long enough to be set on more than one line of the page. ".repeat(3));
-    each.moveDown().text("Another one.").addPage().text("The last one.");
-  });
-  expect(await pagesOf(pdf)).toBe(2);
-  expect(await textOf(pdf)).toEqual([
-    "A heading",
-    "One sentence that is long enough to be set on more than one line of the page. ".repeat(3).trim(),
-    "Another one.",
-    "The last one.",
-  ]);
+test("what was read once is known, for that sandbox and file alone", async () => {
+  const pdf = await drawAgreement({ title: "Terms", paragraphs: ["For you alone."] });
+  const said = ["Terms", "For you alone.", "Terms Page 1 of 1"];
+  const kept = keptAs("one", pdf);
+  let asked = 0;
+  const bring = async () => {
+    asked += 1;
+    return pdf;
+  };
+  expect([await Promise.all([textOf(kept, bring), textOf(kept, bring)]), asked]).toEqual([[said, said], 1]);
+  expect(await textOf(kept, never)).toEqual(said);
+  for (const other of [{ sandboxId: "other" }, { fileId: randomUUID() }])
+    await expect(textOf({ ...kept, ...other }, never)).rejects.toThrow("Nobody should have asked");
 });
 
-test("a PDF that opens without a password is read, one that asks for it is not", async () => {
-  const write = (pdf: PDFKit.PDFDocument) => void pdf.text("Under lock and key.");
-  expect(await textOf(await drawn(write, { ownerPassword: "sesame" }))).toEqual(["Under lock and key."]);
-  const locked = await drawn(write, { userPassword: "open", ownerPassword: "sesame" });
-  expect([await pagesOf(locked), await textOf(locked)]).toEqual([null, []]);
+test("that a file cannot be read is known too, that its bytes did not come is not", async () => {
+  const broken = Buffer.from("%PDF-1.7\n");
+  const kept = keptAs("one", broken);
+  await expect(textOf(kept, never)).rejects.toThrow("Nobody should have asked");
+  expect(await textOf(kept, async () => broken)).toEqual([]);
+  expect(await textOf(kept, never)).toEqual([]);
 });
 
-test("a PDF without text has no paragraphs, and what is no PDF has neither pages nor text", async () => {
-  const pdf = await drawn((each) => void each.rect(10, 10, 50, 50).fill("black"));
-  expect([await pagesOf(pdf), await textOf(pdf)]).toEqual([1, []]);
-  for (const bytes of [Buffer.from("%PDF-1.7\n%%EOF"), Buffer.from("nothing"), Buffer.alloc(0)])
-    expect([await pagesOf(bytes), await textOf(bytes)]).toEqual([null, []]);
-});
-
-test("of a very long PDF the beginning is read, and that it goes on is told", async () => {
-  const pdf = await drawn((each) => {
-    for (let number = 1; number < 230; number += 1) each.text(`Part ${number}.`).addPage();
-  });
-  expect(await pagesOf(pdf)).toBe(230);
-  const paragraphs = await textOf(pdf);
-  expect(paragraphs.at(0)).toBe("Part 1.");
-  expect(paragraphs.at(-1)).toBe("The rest of this document stands in the PDF.");
+test("the agreement that every tenant begins with need not be read", async () => {
+  const kept = { sandboxId: "one", fileId: "a copy of it", sha256: await builtInDigest() };
+  expect(await textOf(kept, never)).toEqual(saidBy(accountAgreement));
 });

@@ -1,12 +1,13 @@
-import { PDFDict, PDFDocument, PDFName } from "@cantoo/pdf-lib";
 import PdfKit from "pdfkit";
 import { expect, test } from "vitest";
 import { builtInAgreement } from "./agreement.ts";
 import { bytesOf } from "./drawing/paper.ts";
-import { signedCopy } from "./signing.ts";
+import * as signing from "./signing.ts";
 import { at, digest, idOf } from "./tests/pack.ts";
 import { parsed } from "./tests/parsed.ts";
 
+const signedCopy = (pdf: Uint8Array, signatures: readonly signing.SignatureLine[]) =>
+  signing.signedCopy(pdf, signatures, { sandboxId: "ours" });
 const transactionId = idOf(0xabc);
 const anna = {
   ...{ name: "Anna Гончарова-Żółć", role: "Borrower", at: at(0).toISOString(), ip: "203.0.113.7" },
@@ -26,12 +27,6 @@ async function drawn(options: PDFKit.PDFDocumentOptions = {}): Promise<Buffer> {
   const pdf = new PdfKit({ info: { CreationDate: at(0) }, ...options });
   pdf.text("What is agreed.").addPage().text("And more of it.").end();
   return bytesOf(pdf);
-}
-
-async function rebuilt(change: (pdf: PDFDocument) => void, options = {}): Promise<Uint8Array> {
-  const pdf = await PDFDocument.load(await drawn(), { updateMetadata: false });
-  change(pdf);
-  return pdf.save(options);
 }
 
 test("the copy begins with the agreement's bytes, and behind its pages one says who has signed", async () => {
@@ -69,73 +64,25 @@ test("more signatures than fit on a page take another one", async () => {
   for (const { name } of many) expect(pages.slice(2).join(" ")).toContain(name);
 });
 
-const nested = () =>
-  rebuilt(({ catalog, context }) => {
-    const root = catalog.Pages();
-    const kids = root.Kids();
-    const parent = catalog.get(PDFName.of("Pages")) ?? null;
-    const group = context.register(context.obj({ Type: "Pages", Kids: kids, Count: 2, Parent: parent }));
-    for (const page of kids.asArray()) context.lookup(page, PDFDict).set(PDFName.of("Parent"), group);
-    root.set(PDFName.of("Kids"), context.obj([group]));
-  });
-
-test.each([
-  ["whose objects stand in streams", () => rebuilt(() => {}, { useObjectStreams: true })],
-  ["whose objects stand in the open", () => rebuilt(() => {}, { useObjectStreams: false })],
-  ["whose pages stand in groups", nested],
-  ["that was signed before", () => drawn().then((pdf) => signedCopy(pdf, [lender]))],
-  ["with a form", () => rebuilt((pdf) => pdf.getForm().createTextField("name").addToPage(pdf.getPage(0)))],
-  ["without a line's end behind its last mark", () => drawn().then((pdf) => pdf.subarray(0, -1))],
-])("a PDF %s keeps its bytes, and gets a page", async (_, make) => {
-  const pdf = await make();
-  const before = (await parsed(pdf)).pages;
+test("a PDF of the caller's keeps its bytes too", async () => {
+  const pdf = await drawn();
   const copy = await signedCopy(pdf, [anna]);
-  expect(Buffer.from(copy).subarray(0, pdf.byteLength).equals(Buffer.from(pdf))).toBe(true);
+  expect(Buffer.from(copy).subarray(0, pdf.byteLength).equals(pdf)).toBe(true);
   const { pages } = await parsed(copy);
-  expect(pages.slice(0, -1)).toEqual(before);
+  expect(pages.slice(0, -1)).toEqual(["What is agreed.", "And more of it."]);
   expect(pages.at(-1)).toContain(anna.name);
 });
 
-const byHand = [
-  "%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n",
-  "3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>\nendobj\ntrailer\n<</Root 1 0 R>>\n%%EOF\n",
-].join("");
-
-test.each([
-  ["written by hand, without a table of its objects", () => Buffer.from(byHand), 1],
-  ["with something before its beginning", () => drawn().then((pdf) => Buffer.concat([Buffer.from("junk\n"), pdf])), 2],
-  [
-    "whose table is elsewhere than it says",
-    () =>
-      drawn().then((pdf) => Buffer.from(pdf.toString("latin1").replace(/startxref\n\d+/, "startxref\n7"), "latin1")),
-    2,
-  ],
-])("a PDF %s gets a page too", async (_, make, count) => {
-  const { pages } = await parsed(await signedCopy(await make(), [anna]));
-  expect(pages).toHaveLength(count + 1);
+test("one that is broken is written anew, with all of its pages", async () => {
+  const pdf = Buffer.from((await drawn()).toString("latin1").replace(/startxref\n\d+/, "startxref\n7"), "latin1");
+  const { pages } = await parsed(await signedCopy(pdf, [anna]));
+  expect(pages.slice(0, -1)).toEqual(["What is agreed.", "And more of it."]);
   expect(pages.at(-1)).toContain(anna.name);
 });
 
 test.each([
   ["is encrypted", () => drawn({ userPassword: "open", ownerPassword: "sesame" })],
-  ["is encrypted for whoever changes it", () => drawn({ ownerPassword: "sesame", pdfVersion: "1.7ext3" })],
-  ["was cut short", () => drawn().then((pdf) => pdf.subarray(0, 700))],
-  [
-    "has no page",
-    () =>
-      Buffer.from(
-        "%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[]/Count 0>>\nendobj\ntrailer\n<</Root 1 0 R>>\n%%EOF\n",
-      ),
-  ],
-  [
-    "holds itself",
-    () =>
-      Buffer.from(
-        "%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[2 0 R]/Count 1>>\nendobj\ntrailer\n<</Root 1 0 R>>\n%%EOF\n",
-      ),
-  ],
-  ["is nothing but its marks", () => Buffer.from("%PDF-1.7\n%%EOF")],
-  ["is none", () => Buffer.from("nothing of the kind")],
+  ["has no page", () => Promise.resolve(Buffer.from(withoutPages))],
 ])("an agreement that %s is attached, byte for byte, to a page that says who has signed", async (_, make) => {
   const pdf = await make();
   const { pages, attachments } = await parsed(await signedCopy(pdf, [anna]));
@@ -144,3 +91,6 @@ test.each([
   expect(pages[0]).toContain(digest(pdf));
   expect([...attachments].map(([name, bytes]) => [name, digest(bytes)])).toEqual([["agreement.pdf", digest(pdf)]]);
 });
+
+const withoutPages =
+  "%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[]/Count 0>>\nendobj\ntrailer\n<</Root 1 0 R>>\n%%EOF\n";

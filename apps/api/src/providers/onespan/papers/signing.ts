@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Signature } from "../rules/transaction.ts";
-import { appended } from "./appending.ts";
+import { append } from "./appending/append.ts";
 import { attach } from "./drawing/attached.ts";
 import { colors } from "./drawing/colors.ts";
 import { drawFooters } from "./drawing/footer.ts";
@@ -17,9 +17,14 @@ export interface SignatureLine extends Signature {
 /**
  * An agreement with a page behind it that says who has signed it. The agreement itself is untouched: the copy begins with
  * the bytes of it. Where no page can be put behind it, as it is encrypted or no reader could make sense of it, the copy is
- * that page alone and carries the agreement as an attached file. It never fails on what the agreement holds.
+ * that page alone and carries the agreement as an attached file. It never fails on what the agreement holds, and one that
+ * was made to do harm holds up nobody but its own sandbox.
  */
-export async function signedCopy(pdf: Uint8Array, signatures: readonly SignatureLine[]): Promise<Uint8Array> {
+export async function signedCopy(
+  pdf: Uint8Array,
+  signatures: readonly SignatureLine[],
+  { sandboxId }: { readonly sandboxId: string },
+): Promise<Uint8Array> {
   const [first] = signatures;
   if (first === undefined) return pdf;
   const madeAt = new Date(Math.max(...signatures.map(({ at }) => Date.parse(at))));
@@ -34,7 +39,7 @@ export async function signedCopy(pdf: Uint8Array, signatures: readonly Signature
     );
     return finished(paper, pdf, signatures, pages);
   };
-  return (await appended(pdf, behind)) ?? cover(await open(), pdf, signatures, madeAt);
+  return (await append(pdf, behind, sandboxId)) ?? cover(await open(), pdf, signatures, madeAt);
 }
 
 /** The agreement goes along as it is. */

@@ -1,8 +1,9 @@
+import { createCanvas, loadImage } from "@napi-rs/canvas";
 import { PNG } from "pngjs";
 import { expect, test } from "vitest";
 import type { Person } from "../rules/judging/person.ts";
 import { specimens } from "../rules/specimens.ts";
-import { drawSpecimen } from "./draw.ts";
+import { drawSpecimen, drawThumbnail } from "./draw.ts";
 import { specimenIn } from "./png/mark.ts";
 
 const now = new Date("2026-11-21T10:00:00Z");
@@ -21,6 +22,24 @@ test.each(pictures)(
     expect(png.length).toBeLessThan(200_000);
   },
 );
+
+async function pixelsOf(png: Buffer, width: number, height: number): Promise<Uint8ClampedArray> {
+  const pen = createCanvas(width, height).getContext("2d");
+  pen.imageSmoothingQuality = "high";
+  pen.drawImage(await loadImage(png), 0, 0, width, height);
+  return pen.getImageData(0, 0, width, height).data;
+}
+
+test.each(pictures)("$name has a thumbnail of its $side that shows the same", async ({ name, side, kind }) => {
+  const [small, whole] = [await drawThumbnail(name, side, anna, now), await drawSpecimen(name, side, anna, now)];
+  const { width, height } = PNG.sync.read(small);
+  expect([width, height]).toEqual([360, kind === "selfie" ? 480 : name.startsWith("passport") ? 252 : 227]);
+  expect(specimenIn(small)).toBe(name);
+  expect(small.length).toBeLessThan(50_000);
+  const [drawn, shrunk] = [await pixelsOf(small, width, height), await pixelsOf(whole, width, height)];
+  const difference = drawn.reduce((sum, value, index) => sum + Math.abs(value - (shrunk[index] ?? 0)), 0);
+  expect(difference / drawn.length).toBeLessThan(6);
+});
 
 test("the same is drawn for the same person, and another picture for another", async () => {
   for (const name of ["passport", "portrait"] as const) {

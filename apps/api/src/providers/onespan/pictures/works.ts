@@ -15,12 +15,14 @@ import { drawRoom } from "./selfies/room.ts";
 import { drawScreen } from "./selfies/screen.ts";
 import type { Pen, Sheet, Studio } from "./studio.ts";
 
-/** What is to be drawn, for whom and when. */
+/** What is to be drawn, for whom, when and how large. */
 interface Order extends Pick<Studio, "createCanvas"> {
   readonly specimen: Specimen;
   readonly person: Person;
   readonly now: Date;
   readonly side: Side;
+  /** How large it is drawn: 1 is the size that it has. */
+  readonly scale: number;
 }
 
 interface Work {
@@ -50,10 +52,10 @@ export const works: Readonly<Record<SpecimenName, Work>> = {
     pasteOver(pen, print);
   }),
   "passport-blurred": document(passportSize, (pen, order) => {
-    const { width, height } = passportSize;
     drawBlurred(
       pen,
-      sheetOf(order, { width, height }, (sharp) => drawPassport(sharp, printIn(order))),
+      sheetOf(order, passportSize, (sharp) => drawPassport(sharp, printIn(order))),
+      order.scale,
     );
   }),
   portrait: selfie((pen, { person }) => drawSelfie(pen, faceOf(person))),
@@ -91,8 +93,15 @@ function printIn({ specimen, person, now }: Order) {
   return printOf(specimen, person, now);
 }
 
-function sheetOf({ createCanvas }: Order, { width, height }: Size, draw: (pen: Pen) => void): Sheet {
-  const sheet = createCanvas(width, height);
-  draw(sheet.getContext("2d"));
+/** A sheet of this size, before it is scaled, with what is drawn there. */
+export function sheetOf(
+  { createCanvas, scale }: Pick<Order, "createCanvas" | "scale">,
+  { width, height }: Size,
+  draw: (pen: Pen) => void,
+): Sheet {
+  const sheet = createCanvas(Math.round(width * scale), Math.round(height * scale));
+  const pen = sheet.getContext("2d");
+  pen.scale(scale, scale);
+  draw(pen);
   return sheet;
 }

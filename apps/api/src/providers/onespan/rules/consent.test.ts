@@ -14,12 +14,24 @@ test.each([
   [{ isExplicit: true }],
   [{ explicit_consent: true }],
   [{ implicit: false }],
+  [{ explicit: "true" }],
+  [{ explicit: " TRUE " }],
+  [{ implicit: "false" }],
+  [{ explicit: {} }],
+  [{ explicit: { text: "I agree.", version: 2 } }],
+  [{ implicit: { text: "Going on is to agree." }, explicit: { text: "I agree." } }],
   [{ kind: "implicit", explicit: true }],
 ])("OD-11: %j asks for a tick", (consent) => {
   expect(modes({ consent })).toEqual(["explicit", "explicit"]);
 });
 
-test.each([[{ type: "implicit" }], [{ explicit: false }], [{ is_implicit: true }]])("OD-11: %j does not", (consent) => {
+test.each([
+  [{ type: "implicit" }],
+  [{ explicit: false }],
+  [{ explicit: "false" }],
+  [{ is_implicit: true }],
+  [{ implicit: { text: "Going on is to agree." } }],
+])("OD-11: %j does not", (consent) => {
   expect(modes({ consent })).toEqual(["implicit", "implicit"]);
 });
 
@@ -28,6 +40,9 @@ test.each([
   [{}],
   [{ consent: {} }],
   [{ consent: { text: "Explicit it is not.", required: true } }],
+  [{ consent: { note: "this is not explicit" } }],
+  [{ consent: { note: { explicit: true } } }],
+  [{ consent: { explicit: null, implicit: "" } }],
   [{ consent: 5 }],
 ])("OD-11: %j leaves it to the workflow", (configuration) => {
   expect(modes(configuration)).toEqual(["implicit", "explicit"]);

@@ -1,4 +1,7 @@
-/** What a notification may be about (providers/onespan.md 6, with OD-10 for the names that no source has). */
+/**
+ * What may happen (providers/onespan.md 6, with OD-10 for the names that no source has). A workflow may ask to be told of
+ * three more of the provider's, which only its control spec names: nobody prints anything here, or is sent a code.
+ */
 export const scenarios = [
   "transaction_created",
   "transaction_completed",
@@ -56,7 +59,10 @@ export interface EventDraft {
   readonly documentReferences?: readonly string[];
 }
 
-/** Something that happened. Nothing in it says who the person is. */
+/**
+ * Something that happened. Of the person it tells the role, and the address and browser of whoever is on the pages: nothing
+ * that the caller has said of them, so that who is told of events does not learn who it is.
+ */
 export interface TransactionEvent {
   readonly id: string;
   /** From 0. */

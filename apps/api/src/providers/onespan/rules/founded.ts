@@ -29,6 +29,8 @@ const texts: Readonly<Record<WorkflowKind, string>> = {
 export interface FoundedIds {
   readonly documentWorkflowId: string;
   readonly faceWorkflowId: string;
+  /** Of another one like it, where there is to be one. */
+  readonly secondFaceWorkflowId?: string;
   readonly agreementWorkflowId: string;
   readonly documentTemplateId: string;
 }
@@ -36,11 +38,13 @@ export interface FoundedIds {
 /** Every role that the provider's samples name, so that each of them can be pasted (5.3). */
 const roles = ["Customer", "Borrower", "signer1", "oss", "unknown"];
 
-/** One workflow of each kind, the one that most integrations want last: lists begin with the newest. */
+/** One workflow of each kind at least, the one that most integrations want last: lists begin with the newest. */
 export function foundedWorkflows(ids: FoundedIds): readonly Workflow[] {
+  const { secondFaceWorkflowId: second } = ids;
   return [
     foundedWorkflow(ids.agreementWorkflowId, "agreement_signing", "Agreement signing"),
     foundedWorkflow(ids.documentWorkflowId, "document", "Document verification"),
+    ...(second ? [foundedWorkflow(second, "document_with_face", "Document verification with face, the second")] : []),
     foundedWorkflow(ids.faceWorkflowId, "document_with_face", "Document verification with face"),
   ];
 }

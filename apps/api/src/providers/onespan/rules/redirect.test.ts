@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { type Ending, redirectFor } from "./redirect.ts";
+import { type Ending, placeOf, redirectFor } from "./redirect.ts";
 import type { Redirect } from "./workflow.ts";
 
 const id = "dcaad720-d1e9-47ba-a76b-a6370ef0373b";
@@ -65,8 +65,39 @@ it("where there is none at all nobody is led anywhere", () => {
   expect(led("passed", { own: [{ id: "REDIRECT_ERROR", url: at("") }] })).toBeNull();
 });
 
-it("nobody is led to what is no address once its templates are replaced", () => {
-  const own = [{ id: "REDIRECT_ERROR", url: "https://{{opaqueId}}" }];
+it.each([
+  ...["https://{{opaqueId}}", "https://{{opaqueId}}/x", "https://{{opaqueId}}:8080/x", "https://{{opaqueId}}?a=b"],
+  "https://{{opaqueId}}.example.com/",
+])("51: an empty opaque id that leaves %s without a host leads to the fallback", (url) => {
+  const own = [{ id: "REDIRECT_ERROR", url }];
   expect(led("error", { own })).toBeNull();
   expect(led("error", { own, workflow: [{ id: "REDIRECT_DEFAULT_URL", url: at("usual") }] })?.url).toBe(at("usual"));
+  expect(led("error", { own, opaqueId: "bank" })?.url).toBe(url.replace("{{opaqueId}}", "bank"));
+});
+
+it.each(["javascript", "a/../b", "bank.example/x?y#z", "@evil.example", "\t"])(
+  "an opaque id such as %j does not make another address of one",
+  (opaqueId) => {
+    const own = [
+      { id: "REDIRECT_DOCID_PASS", url: "{{opaqueId}}://example.com" },
+      { id: "REDIRECT_DOCID_FAIL", url: "https://{{opaqueId}}.example.com/" },
+    ];
+    expect(led("passed", { own, opaqueId })).toBeNull();
+    expect(new URL(led("failed", { own, opaqueId })?.url ?? "https://x.example.com").host).toMatch(/\.example\.com$/);
+  },
+);
+
+it("an address is led to in ASCII, as the one that it is", () => {
+  const url = "https://münchen.example/zurück nach {{userRole}}/→";
+  const { url: to = "" } = led("passed", { own: [{ id: "REDIRECT_DOCID_PASS", url }] }) ?? {};
+  expect(to).toMatch(/^[!-~]+$/);
+  expect(new URL(to).href).toBe(new URL(url.replace("{{userRole}}", "signer1")).href);
+});
+
+it("an app is led to by its own scheme, and known by it", () => {
+  const own = [{ id: "REDIRECT_DOCID_PASS", url: "myapp://back/{{transactionId}}" }];
+  expect(led("passed", { own })?.url).toBe(`myapp://back/${id}`);
+  expect(["myapp://back", "https://bank.example:8443/x", "http://127.0.0.1/"].map(placeOf)).toEqual([
+    ...["myapp", "bank.example:8443", "127.0.0.1"],
+  ]);
 });

@@ -33,16 +33,15 @@ interface Leading extends Pick<Transaction, "id" | "opaqueId" | "configuration">
 /**
  * Where a person is led who comes to this end, with the templates replaced and nothing appended; null where no address is
  * given for it. The transaction's own redirect comes before the workflow's of the same id, and the one for this ending
- * before the fallback.
+ * before the fallback, which is also taken where an empty `{{opaqueId}}` leaves no address.
  */
 export function redirectFor(transaction: Leading, role: string, ending: Ending): Redirect | null {
   const { id: transactionId, opaqueId, configuration, workflow } = transaction;
   const known = [...redirectsIn(configuration), ...workflow.redirects];
   const values = { userRole: role, transactionId, opaqueId: opaqueId ?? "" };
   const candidates = [ids[ending], fallback].flatMap((wanted) => known.find(({ id }) => id === wanted) ?? []);
-  const filled = candidates.map(({ id, url }) => ({ id, url: replaced(url, values) }));
-  // An empty `{{opaqueId}}` may leave no address.
-  return filled.find(({ url }) => isWebAddress(url)) ?? null;
+  const filled = candidates.map(({ id, url }) => ({ id, url: inLetters(replaced(url, values)) }));
+  return filled.find(({ url }) => isAddress(url)) ?? null;
 }
 
 /** What the caller sent is kept as it came, judged when it did. */
@@ -58,6 +57,37 @@ export function replaced(url: string, values: Values): string {
   );
 }
 
-export function isWebAddress(url: string): boolean {
-  return /^https?:$/.test(URL.parse(url)?.protocol ?? "");
+/** In ASCII alone, as a header carries it: a browser takes it for the same address. */
+export function inLetters(url: string): string {
+  return url.replace(/[^\x21-\x7e]+/g, encodeURIComponent);
+}
+
+/** What a browser would run, or show as if it were ours. */
+const unsafe: ReadonlySet<string> = new Set([
+  ...["javascript", "data", "vbscript", "file", "blob", "about", "filesystem", "view-source"],
+]);
+
+/** The scheme of an address that nobody is led to; undefined for any other. */
+export function unsafeScheme(url: string): string | undefined {
+  const [, scheme = ""] = /^\s*([a-z][a-z0-9+.-]*):/i.exec(url) ?? [];
+  return unsafe.has(scheme.toLowerCase()) ? scheme : undefined;
+}
+
+/** Whether somebody can be led there: to a host of the web, or into an app by a scheme of its own, such as `myapp://back`. */
+export function isAddress(url: string): boolean {
+  const [, scheme] = /^([a-z][a-z0-9+.-]+):\//i.exec(url) ?? [];
+  const address = URL.parse(url);
+  if (scheme === undefined || !address || unsafeScheme(url) !== undefined) return false;
+  // Of `https:///x` and `https:/x` a browser takes x for the host.
+  return !isWeb(address) || (/^https?:\/\/[^/?#\\]/i.test(url) && !/^\.|\.\./.test(address.hostname));
+}
+
+/** What people know the place by to which an address leads: the host, or the scheme of an app. */
+export function placeOf(url: string): string {
+  const address = new URL(url);
+  return isWeb(address) ? address.host : address.protocol.slice(0, -1);
+}
+
+function isWeb({ protocol }: URL): boolean {
+  return protocol === "https:" || protocol === "http:";
 }

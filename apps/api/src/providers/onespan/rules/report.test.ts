@@ -45,8 +45,8 @@ describe("a report", () => {
   it("begins with what was sent of each person", () => {
     const scene = sceneWith({}, [participant("signer1"), participant("oss")]);
     expect(reportOf(scene, []).stages).toEqual([
-      { number: 1, attempt: 1, hasPassed: true, at: createdAt, user },
-      { number: 2, attempt: 1, hasPassed: true, at: createdAt, user: null },
+      { number: 1, attempt: 1, verdict: "passed", at: createdAt, user },
+      { number: 2, attempt: 1, verdict: "passed", at: createdAt, user: null },
     ]);
   });
 
@@ -55,8 +55,8 @@ describe("a report", () => {
     const second = verification({ number: 1, attempt: 2, id: "b" });
     const { stages, transactionId } = reportOf(sceneWith(), [second, first]);
     expect(stages.slice(1)).toEqual([
-      { number: 2, attempt: 1, hasPassed: false, at: first.at, verification: first, transactionId },
-      { number: 3, attempt: 2, hasPassed: true, at: second.at, verification: second, transactionId },
+      { number: 2, attempt: 1, verdict: "failed", at: first.at, verification: first, transactionId },
+      { number: 3, attempt: 2, verdict: "passed", at: second.at, verification: second, transactionId },
     ]);
   });
 });

@@ -14,11 +14,13 @@ export function verdictOf({ transaction, participants }: Pick<Scene, "transactio
   return outcomes.includes("failed") ? "failed" : "passed";
 }
 
+const verdicts = { SUCCESS: "passed", FAILED: "failed", IN_PROGRESS: "undefined" } as const;
+
 interface StageHead {
   /** From 1. */
   readonly number: number;
   readonly attempt: number;
-  readonly hasPassed: boolean;
+  readonly verdict: Verdict;
   readonly at: Date;
 }
 
@@ -43,13 +45,13 @@ export function reportOf(
   const verdict = verdictOf(scene);
   const before = participants.map(({ role }) => {
     const user = users.find((each) => each.role === role) ?? null;
-    return { attempt: 1, hasPassed: true, at: createdAt, user };
+    return { attempt: 1, verdict: "passed" as const, at: createdAt, user };
   });
   const later = verifications
     .toSorted((one, other) => one.number - other.number)
     .map((verification) => {
       const { attempt, status, at } = verification;
-      return { attempt, hasPassed: status === "SUCCESS", at, verification, transactionId };
+      return { attempt, verdict: verdicts[status], at, verification, transactionId };
     });
   const stages = [...before, ...later].map((stage, index) => ({ number: index + 1, ...stage }));
   return { transactionId, verdict, progress: progressOf(transaction, verdict), stages };

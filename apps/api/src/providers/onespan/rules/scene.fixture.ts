@@ -38,8 +38,9 @@ const transaction: Transaction = {
 
 export function participant(role: string, outcome: Participant["outcome"] = null): Participant {
   const step = outcome === null ? "consent" : "done";
-  const nothing = { consentedAt: null, captures: [], refused: [], accepted: [], signature: null };
-  return { role, step, outcome, attempts: 0, ...nothing };
+  const nothing = { consentedAt: null, pending: null, signature: null };
+  const none = { captures: [], refused: [], presented: [], accepted: [] };
+  return { role, step, outcome, attempts: 0, ...nothing, ...none };
 }
 
 export function sceneWith(

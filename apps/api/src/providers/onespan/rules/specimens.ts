@@ -85,11 +85,6 @@ export function specimenNamed(name: string): Specimen | undefined {
   return byName.get(name);
 }
 
-/** What a verification makes of a picture: any but a specimen passes. */
-export function outcomeOf(specimen: string | null): SpecimenOutcome {
-  return (specimen === null ? undefined : byName.get(specimen)?.outcome) ?? "passes";
-}
-
 /** Why it does not pass, in a sentence; null where it passes. */
 export function reasonOf({ findings }: Specimen): string | null {
   return findings[0]?.message ?? null;

@@ -75,6 +75,14 @@ export interface Signature {
   readonly ip: string | null;
 }
 
+/** What an attempt is known by before it has come to anything. */
+export interface PendingVerification {
+  readonly id: string;
+  readonly revisionId: string;
+  readonly vhubTransactionId: string;
+  readonly at: string;
+}
+
 /** One role's way through the workflow. JSON: it is kept as it stands here. */
 export interface Participant {
   readonly role: string;
@@ -84,8 +92,12 @@ export interface Participant {
   readonly attempts: number;
   readonly consentedAt: string | null;
   readonly captures: readonly Capture[];
+  /** The attempt that has begun with the document and waits for the selfie. */
+  readonly pending: PendingVerification | null;
   /** Why the last attempt did not do, where another one is possible. */
   readonly refused: readonly Finding[];
+  /** The ids of the documents that were shown. */
+  readonly presented: readonly string[];
   /** The ids of the documents that were accepted. */
   readonly accepted: readonly string[];
   readonly signature: Signature | null;

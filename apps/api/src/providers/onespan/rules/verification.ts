@@ -34,7 +34,7 @@ export interface Verification {
   readonly role: string;
   readonly kind: "document_id_authentication" | "document_face_verification";
   readonly name: "doc_id" | "doc_face";
-  readonly status: "SUCCESS" | "FAILED";
+  readonly status: "SUCCESS" | "FAILED" | "IN_PROGRESS";
   /** From 0 to 100. */
   readonly score: number;
   readonly threshold: number;

@@ -32,6 +32,15 @@ export async function findDocumentTemplate(ctx: Context, id: string): Promise<Do
   return template;
 }
 
+/** Those that are there, by id. Each of the ids is a UUID in small letters. */
+export async function findDocumentTemplates(
+  ctx: Context,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, DocumentTemplate>> {
+  const found = ids.length > 0 ? await templates(ctx, sql`AND id = ANY (${ids}::uuid[])`) : [];
+  return new Map(found.map((template) => [template.id, template]));
+}
+
 /** The one that a signing takes that names no agreement: the oldest. Undefined in a sandbox older than this provider. */
 export async function firstDocumentTemplate(ctx: Context): Promise<DocumentTemplate | undefined> {
   const [template] = await templates(ctx, sql`ORDER BY sequence LIMIT 1`);

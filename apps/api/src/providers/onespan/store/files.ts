@@ -2,6 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { query, sql } from "@understudy/database";
 import { isUuid, Refusal } from "@understudy/domain";
 import type { Context } from "@understudy/engine";
+import type { Streamed } from "@understudy/server";
 
 export interface FileSpec {
   readonly name: string;
@@ -18,8 +19,14 @@ export interface StoredFile extends FileSpec {
   readonly sha256: string;
 }
 
-/** Bytes of one row: so many stand in memory at once. */
+/** A file whose bytes are read while they are asked for. */
+export type OpenFile = StoredFile & Streamed;
+
+/** Bytes of one row. */
 const chunkBytes = 256 * 1024;
+
+/** Rows that are read at a time: so many stand in memory at once. */
+const batchChunks = 4;
 
 /** Keeps bytes as they come, in the transaction of the database that `ctx.db` is: all of them, or none. */
 export async function writeFile(
@@ -56,27 +63,6 @@ export async function writeFile(
   return { ...spec, id, size, sha256 };
 }
 
-/** A copy that belongs to no transaction yet, made within the database. */
-export async function copyFile(ctx: Context, id: string, name: string): Promise<StoredFile> {
-  const copyId = randomUUID();
-  const [copied] = await query<StoredFile>(
-    ctx.db,
-    sql`
-    WITH copied AS (
-      INSERT INTO onespan_file (sandbox_id, id, name, media_type, size, sha256, created_at)
-      SELECT sandbox_id, ${copyId}::uuid, ${name}, media_type, size, sha256, ${ctx.now} FROM onespan_file
-      WHERE sandbox_id = ${ctx.sandbox.id} AND id = ${id}::uuid
-      RETURNING media_type AS "mediaType", size, sha256),
-    pieces AS (
-      INSERT INTO onespan_file_chunk (sandbox_id, file_id, number, bytes)
-      SELECT sandbox_id, ${copyId}::uuid, number, bytes FROM onespan_file_chunk
-      WHERE sandbox_id = ${ctx.sandbox.id} AND file_id = ${id}::uuid)
-    SELECT * FROM copied`,
-  );
-  if (!copied) throw absent(id);
-  return { ...copied, id: copyId, name, transactionId: null };
-}
-
 /** Throws a Refusal `absent`. */
 export async function findFile(ctx: Context, id: string): Promise<StoredFile> {
   const [file] = isUuid(id)
@@ -88,6 +74,42 @@ export async function findFile(ctx: Context, id: string): Promise<StoredFile> {
     : [];
   if (!file) throw absent(id);
   return file;
+}
+
+/**
+ * A file to be read a few chunks at a time, for as long as that takes: no connection is held in between, so that it is not
+ * for a transaction of the database. Throws a Refusal `absent`; where the file is erased while it is read, the stream throws.
+ */
+export async function openFile(ctx: Context, id: string): Promise<OpenFile> {
+  const file = await findFile(ctx, id);
+  // Whether it is still there is found out as long as it can be refused. Small files are then safe from erasure.
+  const first = await readChunks(ctx, file, 0);
+  if (first.length === 0 && file.size > 0) throw absent(id);
+  return {
+    ...file,
+    async *stream() {
+      let [chunks, number, left] = [first, 0, file.size];
+      while (left > 0) {
+        if (number > 0) chunks = await readChunks(ctx, file, number);
+        if (chunks.length === 0) throw new Error(`the file ${id} has gone while it was read`);
+        for (const chunk of chunks) {
+          yield chunk;
+          left -= chunk.length;
+        }
+        number += chunks.length;
+      }
+    },
+  };
+}
+
+/** The next chunks of a file, from that number on up to one that is missing; none where the file is gone. */
+async function readChunks({ db, sandbox }: Context, { id }: StoredFile, from: number): Promise<Uint8Array[]> {
+  const rows = await query<{ readonly number: number; readonly bytes: Uint8Array }>(
+    db,
+    sql`SELECT number, bytes FROM onespan_file_chunk WHERE sandbox_id = ${sandbox.id} AND file_id = ${id}::uuid
+      AND number >= ${from} AND number < ${from + batchChunks} ORDER BY number`,
+  );
+  return rows.filter(({ number }, index) => number === from + index).map(({ bytes }) => bytes);
 }
 
 /** A file with all its bytes. Throws a Refusal `absent`. */

@@ -32,19 +32,24 @@ export async function holdScenes(ctx: Context, ids: readonly string[]): Promise<
 
 /**
  * The same for a call of the API, which leaves behind when it was: the caller reads when the one before was (OD-23).
- * Somebody who is at work on the transaction is not waited for.
  */
 export async function readScene(ctx: Context, id: string): Promise<Scene> {
   const which = sql`sandbox_id = ${ctx.sandbox.id} AND id = ${id}::uuid`;
   const rows = await query<Row>(
     ctx.db,
     sql`
-    WITH touched AS (
-      UPDATE onespan_transaction SET last_api_request = ${ctx.now}
-      WHERE ${which} AND id IN (SELECT id FROM onespan_transaction WHERE ${which} FOR NO KEY UPDATE SKIP LOCKED))
+    WITH touched AS (${touching(ctx, id)})
     SELECT ${columns} FROM onespan_transaction t WHERE ${which}`,
   );
   return only(rows, id);
+}
+
+/** A statement that leaves behind when the API was called. Somebody who is at work on the transaction is not waited for. */
+export function touching(ctx: Context, id: string): Sql {
+  const which = sql`sandbox_id = ${ctx.sandbox.id} AND id = ${id}::uuid`;
+  return sql`
+    UPDATE onespan_transaction SET last_api_request = ${ctx.now}
+    WHERE ${which} AND id IN (SELECT id FROM onespan_transaction WHERE ${which} FOR NO KEY UPDATE SKIP LOCKED)`;
 }
 
 async function load(ctx: Context, id: string, lock: Sql): Promise<Scene> {
@@ -60,6 +65,10 @@ function rowsOf(ctx: Context, id: string, lock: Sql): Promise<readonly Row[]> {
 }
 
 function only([row]: readonly Row[], id: string): Scene {
-  if (!row) throw new Refusal("absent", `There is no transaction ${id}.`);
+  if (!row) throw absentTransaction(id);
   return sceneOf(row);
+}
+
+export function absentTransaction(id: string): Refusal {
+  return new Refusal("absent", `There is no transaction ${id}.`);
 }

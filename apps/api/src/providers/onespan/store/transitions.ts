@@ -3,7 +3,8 @@ import { type Context, deleteTimers, insertEvents, insertTasks, insertTimer, ins
 import { numbered, toldOf } from "../emission.ts";
 import type { Session, TransactionEvent } from "../rules/event.ts";
 import { recorded } from "../rules/journey/scene.ts";
-import type { Change, Scene, Transaction } from "../rules/transaction.ts";
+import { withClosings } from "../rules/journey/visiting.ts";
+import type { Change, EndReason, Scene, Transaction } from "../rules/transaction.ts";
 import { inTransaction } from "./in-transaction.ts";
 import { insertSession, openSessionsOf, sessionTimer } from "./sessions.ts";
 import { holdScene, holdScenes } from "./transactions.ts";
@@ -76,7 +77,7 @@ export function changeInto(ctx: Context, session: Session, decide: (scene: Scene
   });
 }
 
-/** When many transactions are to be erased, or that none of them is, in one statement. Answers the ids of those that it changed. */
+/** When many transactions are to be erased, or that none of them is, in one statement. Answers the ids of those that are there. */
 export async function remark(
   ctx: Context,
   ids: readonly string[],
@@ -92,7 +93,7 @@ export async function remark(
     return { transaction, events: numbered(ctx, after.events, before.transaction.eventCount) };
   });
   if (told.length > 0) await writeMarks(ctx, told);
-  return changes.map(({ before }) => before.transaction.id);
+  return scenes.map(({ transaction }) => transaction.id);
 }
 
 async function writeMarks(ctx: Context, told: readonly Told[]): Promise<void> {
@@ -124,14 +125,16 @@ async function writeMarks(ctx: Context, told: readonly Told[]): Promise<void> {
 }
 
 async function commit(ctx: Context, before: Scene, decided: Change, session?: Session): Promise<Scene> {
-  const after = recorded(before, decided, ctx.now);
+  const due = recorded(before, decided, ctx.now);
+  const over = await endingOf(ctx, before.transaction.id, due.ended);
+  const after = withClosings(due, over, ctx.now);
   const { transaction: t, participants, documents } = after.scene;
   const happened = numbered(ctx, after.events, before.transaction.eventCount);
   const parts = [
     ...(session ? insertSession(ctx, changed, session, t.workflow.sessionTimeoutMs) : []),
     ...telling(ctx, { transaction: t, events: happened }),
     ...(after.verifications.length > 0 ? [verifying(ctx, t.id, after)] : []),
-    ...(await endingSessions(ctx, t.id, after.ended)),
+    ...(after.ended ? endingSessions(ctx, over, after.ended.reason) : []),
     ...timing(ctx, before.transaction, t),
     ...(after.files ? [sql`adopted AS (${adoptFiles(ctx, t.id, after.files)})`] : []),
   ];
@@ -181,21 +184,17 @@ function verifying(ctx: Context, transactionId: string, { verifications }: Chang
     FROM json_to_recordset(${rows}::json) AS v(id uuid, number int, role text, outcome json, at timestamptz))`;
 }
 
-type Whose = NonNullable<Change["ended"]>["sessions"];
-
-async function openIds(ctx: Context, transactionId: string, whose: Exclude<Whose, readonly string[]>) {
-  const open = await openSessionsOf(ctx, transactionId);
-  return open.filter(({ role }) => whose === "all" || role === whose.role).map(({ id }) => id);
-}
-
-function isList(whose: Whose): whose is readonly string[] {
-  return Array.isArray(whose);
-}
-
-async function endingSessions(ctx: Context, transactionId: string, ended: Change["ended"]): Promise<readonly Sql[]> {
+/** The sessions that are over by a change: those of them that are open. */
+async function endingOf(ctx: Context, transactionId: string, ended: Change["ended"]): Promise<readonly Session[]> {
   if (!ended) return [];
-  const { sessions, reason } = ended;
-  const ids = isList(sessions) ? sessions : await openIds(ctx, transactionId, sessions);
+  const { sessions } = ended;
+  const open = await openSessionsOf(ctx, transactionId);
+  if (sessions === "all") return open;
+  return open.filter(({ id, role }) => ("role" in sessions ? role === sessions.role : sessions.includes(id)));
+}
+
+function endingSessions(ctx: Context, sessions: readonly Session[], reason: EndReason): readonly Sql[] {
+  const ids = sessions.map(({ id }) => id);
   if (ids.length === 0) return [];
   return [
     sql`ended AS (

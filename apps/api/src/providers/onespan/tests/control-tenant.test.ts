@@ -41,15 +41,13 @@ describe("a new sandbox", () => {
     expect((await control("GET", "/tenant")).body).toEqual({
       ...{ tenant_id: documented.tenantId, signing_key: documented.signingKey, session_token_lifetime: "PT24H" },
     });
-    const ids = (await control("GET", "/workflows")).body.data.map(({ id, kind }: { id: string; kind: string }) => [
-      kind,
-      id,
+    const { data } = (await control("GET", "/workflows")).body;
+    expect(data.map(({ kind, id }: { kind: string; id: string }) => [kind, id])).toEqual([
+      ["document_with_face", documented.faceWorkflowId],
+      ["document_with_face", documented.secondFaceWorkflowId],
+      ["document", documented.documentWorkflowId],
+      ["agreement_signing", documented.agreementWorkflowId],
     ]);
-    expect(Object.fromEntries(ids)).toEqual({
-      document: documented.documentWorkflowId,
-      document_with_face: documented.faceWorkflowId,
-      agreement_signing: documented.agreementWorkflowId,
-    });
     expect((await control("GET", `/document-templates/${documented.documentTemplateId}`)).status).toBe(200);
   });
 });
@@ -135,6 +133,11 @@ describe("a token", () => {
     const of = (transaction_id: string, role: string, asked = control) =>
       asked("POST", "/tokens", { json: { session: { transaction_id, role } } });
     expect(problemIn(await of(id, "Nobody"))).toEqual(["400 invalid", "session.role invalid"]);
+    // Customer is the workflow's first role, which takes part where none is named.
+    const joining = await of(id, "signer1");
+    expect(problemIn(joining)).toEqual(["400 invalid", "session.role invalid"]);
+    expect(joining.body.detail ?? joining.text).toContain("Customer; createSessionCreationToken lets this one join");
+    got(await api.createSessionCreationToken({ path: { transaction_id: id }, body: { role: "signer1" } }));
     for (const refused of [await of(nobodys, "signer1"), await of(id, "signer1", other.control)])
       expect(problemIn(refused)).toEqual(["400 invalid", "session.transaction_id invalid"]);
     expect(problemIn(await of("x", "signer1"))).toEqual(["400 invalid", "session.transaction_id format"]);

@@ -1,11 +1,16 @@
+import document from "@understudy/contracts/onespan-control.json" with { type: "json" };
 import { describe, expect, it } from "vitest";
 import { testServer } from "../../../testing/server.ts";
+import { scenarios as happening } from "../rules/event.ts";
 import { got, nobodys, openSandbox } from "./support/sandbox.ts";
 import { problemIn } from "./support/send.ts";
 
 const server = await testServer();
 const { control, start } = await openSandbox(server);
 const own = "80b601c9-f102-4761-9eaa-90ba8fcb58b6";
+const inbox = "http://127.0.0.1:9/told";
+const redirect = (id: string, url = "https://a.example") => ({ id, url });
+const told = (url: string, scenarios = ["transaction_created"]) => ({ url, scenarios });
 const least = { name: "Passport and face", kind: "document_with_face", roles: ["signer1"] };
 const whole = {
   name: "Loan agreement",
@@ -48,6 +53,24 @@ describe("a workflow", () => {
     const { status, body } = await control("POST", "/workflows", { json: { id: own.toUpperCase(), ...whole } });
     expect([status, body]).toEqual([201, { id: own, ...whole, created_at: start.toISOString() }]);
     expect((await control("GET", `/workflows/${own.toUpperCase()}`)).body).toEqual(body);
+  });
+
+  it("may lead people into an app, and may ask to be told of what never happens here", async () => {
+    const scenarios = ["document_printed", "document_downloaded_for_printing", "verification_otp"];
+    const more = {
+      redirects: [redirect("REDIRECT_DOCID_PASS", "myapp://back")],
+      notifications: [told(inbox, scenarios)],
+    };
+    const { status, body } = await control("POST", "/workflows", { json: { ...least, ...more } });
+    expect([status, body]).toMatchObject([201, more]);
+  });
+
+  it("may ask to be told of all that the provider documents, and of what is ours", async () => {
+    const known: string[] = document.components.schemas.Scenario.enum;
+    const never = ["document_downloaded_for_printing", "document_printed", "verification_otp"];
+    expect(known.toSorted()).toEqual([...happening, ...never].toSorted());
+    const json = { ...least, notifications: [told(inbox, known)] };
+    expect((await control("POST", "/workflows", { json })).body.notifications).toEqual(json.notifications);
   });
 
   it("cannot have the id of another, but that of another sandbox's", async () => {
@@ -108,9 +131,6 @@ describe("a workflow", () => {
   });
 });
 
-const redirect = (id: string, url = "https://a.example") => ({ id, url });
-const told = (url: string, scenarios = ["transaction_created"]) => ({ url, scenarios });
-
 describe("a workflow is refused", () => {
   it.each<[object, string]>([
     [{ name: "" }, "name minLength"],
@@ -129,7 +149,10 @@ describe("a workflow is refused", () => {
     [{ consent: { mode: "silent", text: "x" } }, "consent.mode enum"],
     [{ consent: { mode: "implicit" } }, "consent.text required"],
     [{ redirects: [redirect("REDIRECT_SOMEWHERE")] }, "redirects.0.id enum"],
-    [{ redirects: [redirect("REDIRECT_ERROR", "javascript:alert(1)")] }, "redirects.0.url pattern"],
+    ...["javascript:alert(1)", "file:///etc/passwd", "https://", "http://", "/back", "https://a.test/{{x}}"].map(
+      (url): [object, string] => [{ redirects: [redirect("REDIRECT_ERROR", url)] }, "redirects.0.url url"],
+    ),
+    [{ redirects: [redirect("REDIRECT_ERROR", "")] }, "redirects.0.url minLength"],
     [{ redirects: [redirect("REDIRECT_ERROR"), redirect("REDIRECT_ERROR")] }, "redirects.1.id unique"],
     [{ notifications: [told("ftp://a.example/")] }, "notifications.0.url pattern"],
     [{ notifications: [told("https://user:secret@a.example/")] }, "notifications.0.url url"],

@@ -56,7 +56,8 @@ describe("who takes part", () => {
 
 describe("who a person is", () => {
   it("27: a day of birth is a midnight in UTC, or a plain day, that has been", async () => {
-    const form = "must look like ^[0-9]{4}-[0-9]{2}-[0-9]{2}(T00:00:00\\.000Z)?$.";
+    const form =
+      "must be a day, such as 1984-02-29, alone or as its midnight in UTC, such as 1984-02-29T00:00:00.000Z.";
     for (const dob of [
       ...["1984-02-29T00:00:00.001Z", "1984-02-29T12:00:00.000Z", "1984-02-29T00:00:00Z", "1984-02-29T00:00:00.000"],
       ...["1984-02-29T00:00:00.000+01:00", "29.02.1984", "1984-2-29", "19840229", " 1984-02-29", "", "1984-02-29\n"],
@@ -84,10 +85,21 @@ describe("who a person is", () => {
     await refusals([
       [of("UK"), `${at} must be GB for the United Kingdom; UK is no code of ISO 3166-1.`],
       [of("XX"), `${at} must be a country's two letters by ISO 3166-1, such as GB.`],
-      [of("gb"), `${at} must look like ^[A-Z]{2}$.`],
-      [of("GBR"), `${at} must look like ^[A-Z]{2}$.`],
+      [of("gb"), `${at} must be a country's two letters in capitals by ISO 3166-1, such as GB.`],
+      [of("GBR"), `${at} must be a country's two letters in capitals by ISO 3166-1, such as GB.`],
       [of(44), `${at} must be string.`],
     ]);
+  });
+
+  it("an e-mail address may be any that there could be, several of them, and none at all", async () => {
+    const emails = ["ü@ü.de", "a@b.org,", "", "anna@localhost, jane@example.com"];
+    const { users } = await begin({
+      users: [
+        { role: "signer1", email: "ü@ü.de", emails },
+        { role: "oss", email: "" },
+      ],
+    });
+    expect(users).toMatchObject([{ email: "ü@ü.de", emails }, { email: "" }]);
   });
 
   it("addresses are texts, and e-mail addresses are some", async () => {
@@ -116,15 +128,20 @@ describe("the workflow and the tenant", () => {
     expect(await refusal({})).toBe("400 workflow_id is required.");
   });
 
-  it("OD-14: another tenant is a 403, and a tenant that none can be a 400", async () => {
-    expect(await refusal({ ...least, tenant_id: "dealflo" })).toBe(
-      `403 tenant_id must be ${tenantId}, the token's client_id, or be left out.`,
-    );
-    await refusals([
-      [{ tenant_id: 5 }, "tenant_id must be string."],
-      [{ tenant_id: "" }, "tenant_id must look like ^[-\\w]+$."],
-      [{ tenant_id: `${tenantId} ` }, "tenant_id must look like ^[-\\w]+$."],
-    ]);
+  it("34, OD-14: another tenant is a 403, whatever else is wrong, and never a 400", async () => {
+    const own = `403 tenant_id must be ${tenantId}, the token's client_id, or be left out.`;
+    for (const tenant_id of ["dealflo", "", `${tenantId} `, tenantId.toUpperCase(), "a.b"])
+      for (const json of [
+        { ...least, tenant_id },
+        { tenant_id, users: [{ role: 5, dob: "x" }] },
+        { ...least, tenant_id, opaque_id: "\0" },
+      ])
+        expect([tenant_id, await refusal(json)]).toEqual([tenant_id, own]);
+    const { id } = await begin();
+    const json = { trigger: "unknown", tenant_id: "dealflo" };
+    expect(refusalIn(await send("PUT", `/api/transaction/${id}/event`, { json }))).toBe(own);
+    await refusals([[{ tenant_id: 5 }, "tenant_id must be string."]]);
+    expect(await refusal({ ...least, tenant_id: tenantId, expiry_period: 0 })).toMatch(/^400 expiry_period/);
   });
 });
 
@@ -144,16 +161,13 @@ describe("what is configured", () => {
       [{ configuration: { redirects: {} } }, `${at} must be array.`],
       [{ configuration: [] }, "configuration must be object."],
     ]);
-    for (const wrong of [
-      "/back",
-      "javascript:alert(1)",
-      "bank.example",
-      "ftp://bank.example/",
-      "https://",
-      "{{opaqueId}}",
-    ])
+    for (const wrong of ["/back", "bank.example", "bank.example:8080/", "https://", "https:///back", "{{opaqueId}}"])
       expect(await refusal({ ...least, ...redirect({ id: "REDIRECT_ERROR", url: wrong }) })).toBe(
-        `400 ${at}.0.url must be an absolute http or https URL once its templates are replaced.`,
+        `400 ${at}.0.url must be a whole address, such as https://example.com/back or myapp://back, once its templates are replaced.`,
+      );
+    for (const scheme of ["javascript", "data", "vbscript", "file"])
+      expect(await refusal({ ...least, ...redirect({ id: "REDIRECT_ERROR", url: `${scheme}://x` }) })).toBe(
+        `400 ${at}.0.url must not begin with ${scheme}:, which leads nowhere safe; use https://.`,
       );
     for (const left of ["{{userrole}}", "{{ userRole }}", "{{", "}}", "{{token}}"])
       expect(await refusal({ ...least, ...redirect({ id: "REDIRECT_ERROR", url: `${url}?x=${left}` }) })).toBe(
@@ -205,7 +219,7 @@ describe("the agreements", () => {
         of({ id: "AuditTrailDocument", content }),
         "documents.0.id cannot be AuditTrailDocument, which is the evidence; give it another one.",
       ],
-      [of({ id: "a b", content }), "documents.0.id must look like ^[a-zA-Z0-9_-]*$."],
+      [of({ id: "a b", content }), "documents.0.id must have letters, digits, - and _ alone."],
       [of({ id: "x".repeat(65), content }), "documents.0.id must have at most 64 characters."],
       [of({ id: "", content }), "documents.0.id must not be empty."],
       [of({ title: "", content }), "documents.0.title must not be empty."],

@@ -191,19 +191,3 @@ describe("what it is from then on", () => {
     expect((await see(usual.id)).status).toBe("expired");
   });
 });
-
-describe("another token for a role", () => {
-  const askFor = (id: string, role: unknown) => send("POST", `/api/transaction/${id}/token`, { json: { role } });
-
-  it("42: is answered with its role and nothing else", async () => {
-    const { id, tokens, version } = await begin({ tokens: roles("signer1") });
-    await world.advance("PT1S");
-    const { status, body } = await askFor(id, "signer1");
-    expect([status, Object.keys(body), body.role]).toEqual([200, ["token", "role"], "signer1"]);
-    const [before, after] = [claimsOf(String(tokens[0]?.token)).claims, claimsOf(body.token).claims];
-    expect(after).toEqual({ ...before, exp: before.exp + 1, jti: expect.stringMatching(uuid) });
-    expect(after.jti).not.toBe(before.jti);
-    expect(await read(id)).toMatchObject({ tokens, version });
-    expect((await askFor(id, "oss")).status).toBe(200);
-  });
-});

@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { testReceiver } from "../../../testing/receiver.ts";
 import { testHouse } from "../../../testing/server.ts";
 import { scenarios } from "../rules/event.ts";
@@ -7,6 +7,9 @@ import { got, type Opened, openSandbox } from "./support/sandbox.ts";
 import { tablesOf } from "./support/tables.ts";
 import { documents, person, request, saying, secrets, values } from "./support/unmistakable.ts";
 import { type Visitor, visit } from "./support/visitor.ts";
+
+// Much is drawn and written here, on machines that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 const { database, start } = await testHouse();
 const server = await start();

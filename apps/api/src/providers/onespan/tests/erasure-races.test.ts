@@ -1,11 +1,15 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { eventually } from "../../../testing/eventually.ts";
 import { testHouse } from "../../../testing/server.ts";
 import { journeysOf } from "./support/journeys.ts";
 import { nobodys, openSandbox } from "./support/sandbox.ts";
 import { tablesOf } from "./support/tables.ts";
 import { visit } from "./support/visitor.ts";
+import { waitingIn } from "./support/waiting.ts";
 import { breachesIn } from "./support/whole.ts";
+
+// Thirty rounds of much at once, on machines that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 const { database, start } = await testHouse();
 const server = await start();
@@ -49,7 +53,7 @@ it("erasure against the end of the journey leaves nothing, however far that was"
 });
 
 it("erasure by the clock against somebody on the pages leaves nothing", async () => {
-  const { begin, faceWorkflowId, mark, advance, status, expectWhole, sandboxId } = await opened();
+  const { begin, faceWorkflowId, mark, advance, status, expectWhole } = await opened();
   const ids: string[] = [];
   for (let round = 0; round < 10; round++) {
     const { id, link } = await begin(faceWorkflowId, { expiry_period: 100 });
@@ -69,7 +73,6 @@ it("erasure by the clock against somebody on the pages leaves nothing", async ()
     ids.push(id);
   }
   await expectWhole(...ids);
-  expect(sandboxId).toMatch(/^sbx_/);
 });
 
 it("erasure at once against somebody who goes on in a session", async () => {
@@ -104,19 +107,12 @@ it("work on a transaction that is being erased finds nothing left to do", async 
   const { begin, documentWorkflowId, mark, sandboxId, expectWhole } = await opened();
   const { id } = await begin(documentWorkflowId);
   const { pool, db } = database;
-  const waiting = async () => {
-    const { rows } = await pool.query<{ count: number }>(
-      "SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
-    );
-    return rows[0]?.count;
-  };
   const erasing: Promise<{ status: number }>[] = [];
   await db.$transaction(async (tx) => {
     await tx.$queryRaw`SELECT id FROM onespan_transaction WHERE id = ${id}::uuid FOR UPDATE`;
     erasing.push(mark(0, id));
-    await eventually(async () => expect(await waiting()).toBe(1));
-    // Somebody is at it by now who will want the row too.
-    await pool.query("UPDATE onespan_transaction SET version = version WHERE false");
+    await eventually(async () => expect(await waitingIn(database)).toBe(1));
+    // Whoever takes this up will want the row too.
     await pool.query(
       "INSERT INTO task (sandbox_id, provider, kind, subject) VALUES ($1, 'onespan', 'complete_transaction', $2)",
       [sandboxId, id],

@@ -109,14 +109,15 @@ describe("54: what becomes of each id", () => {
     }
   });
 
-  it("one that is not marked is not there to be had back", async () => {
+  it("one that is not marked stays as it is, as was asked for", async () => {
     const { mark, unmark, id, read } = await opened();
     const own = await id();
-    expect((await unmark(own)).body.transactions).toEqual([unmarking("Transaction Not Found", own)]);
+    expect((await unmark(own)).body.transactions).toEqual([unmarking("Accepted", own)]);
     expect(await read(own)).toMatchObject({ version: 1, events: [{}] });
     await mark(25, own);
-    for (const event of ["Accepted", "Transaction Not Found"])
-      expect((await unmark(own)).body.transactions).toEqual([unmarking(event, own)]);
+    for (let time = 0; time < 2; time++)
+      expect((await unmark(own)).body.transactions).toEqual([unmarking("Accepted", own)]);
+    expect(await read(own)).toMatchObject({ version: 3, events: [{}, {}, {}] });
   });
 
   it("comes by the singular path too", async () => {

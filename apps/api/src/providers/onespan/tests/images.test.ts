@@ -110,7 +110,7 @@ describe("an address that is downloaded", () => {
   it("is an sfs:// URL, and there", async () => {
     expect(refusalIn(await send("GET", "/api/sfs"))).toBe("400 url is required.");
     for (const url of ["", "x", "https://bank.example/", "sfs://", " sfs://x"])
-      expect(refusalIn(await download(url))).toBe("400 url must look like ^sfs://.+.");
+      expect(refusalIn(await download(url))).toBe("400 url must be an sfs:// URL, as verification-images answers it.");
     expect(refusalIn(await download(`sfs://${"x".repeat(2048)}`))).toBe("400 url must have at most 2048 characters.");
     expect(refusalIn(await send("GET", "/api/sfs?url=sfs://a&url=sfs://b"))).toMatch(/^400 url /);
   });

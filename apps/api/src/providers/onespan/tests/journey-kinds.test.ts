@@ -3,6 +3,7 @@ import { testServer } from "../../../testing/server.ts";
 import { journeysOf, person, role } from "./support/journeys.ts";
 import { openSandbox } from "./support/sandbox.ts";
 import { problemIn } from "./support/send.ts";
+import { visit } from "./support/visitor.ts";
 
 const server = await testServer();
 const world = await openSandbox(server);
@@ -92,7 +93,7 @@ describe("several roles", () => {
     expect(await finish(id)).toMatchObject({ status: "completed", result: "passed" });
     const { events, verifications: all = [] } = await read(id);
     expect(all).toHaveLength(2 * verifications);
-    expect(new Set(all.map(({ vhub_transaction_id }) => vhub_transaction_id)).size).toBe(verifications);
+    expect(new Set(all.map(({ vhub_transaction_id }) => vhub_transaction_id)).size).toBe(2 * verifications);
     const ended = events.filter(({ trigger }) => trigger === "session_ended");
     expect(ended.map((event) => event.role)).toEqual(["Borrower", "Customer"]);
   });
@@ -133,6 +134,23 @@ describe("attempts", () => {
     expect((await read(id)).verifications).toMatchObject([{ status: "FAILED", vhub_transaction_status: "FAILED" }]);
   });
 
+  it("may be made again until one does, and each is a verification of its own", async () => {
+    const { id, link } = await begin((await workflow({ kind: "document_with_face" })).id, { configuration });
+    const visitor = await visit(link);
+    await visitor.send();
+    await visitor.send({ specimen: "passport-blurred" }, "specimen");
+    await visitor.send({ specimen: "portrait" }, "specimen");
+    await visitor.send({ specimen: "passport" }, "specimen");
+    expect(await visitor.send({ specimen: "portrait-without-face" }, "specimen")).toMatchObject({ step: "document" });
+    await visitor.send({ specimen: "id-card" }, "specimen");
+    expect(await visitor.send({ specimen: "portrait" }, "specimen")).toMatchObject({ state: "passed" });
+    await world.settle();
+    expect(await came(id)).toEqual(passed(3));
+    const { verifications = [] } = await read(id);
+    expect(verifications.map(({ status }) => status)).toEqual(["FAILED", "FAILED", "SUCCESS"]);
+    expect(new Set(verifications.map(({ vhub_verification_id }) => vhub_verification_id)).size).toBe(3);
+  });
+
   it("are over after as many as the workflow has", async () => {
     const { id } = await begin((await workflow({ kind: "document_with_face", attempts: 1 })).id, { configuration });
     await finish(id, { values: { selfie: "portrait-without-face" } });
@@ -158,7 +176,7 @@ describe("a last name", () => {
     await finish(id);
     const [status, result, , outcome, attempts, redirect] = await came(id);
     expect([status, result, outcome, attempts, redirect]).toEqual(["error", "undefined", null, 0, "REDIRECT_ERROR"]);
-    expect((await triggers(id)).slice(-2)).toEqual(["session_error", "transaction_error"]);
+    expect((await triggers(id)).slice(-3)).toEqual(["session_error", "transaction_error", "session_ended"]);
     expect(await control(id)).toMatchObject({ open_sessions: 0 });
   });
 

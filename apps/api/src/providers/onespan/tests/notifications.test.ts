@@ -1,12 +1,15 @@
 import { judgeWebhook } from "@understudy/conformance";
 import document from "@understudy/contracts/onespan.json" with { type: "json" };
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { testReceiver } from "../../../testing/receiver.ts";
 import { testServer } from "../../../testing/server.ts";
 import { scenarios } from "../rules/event.ts";
 import { journeysOf, person, role } from "./support/journeys.ts";
 import { got, openSandbox } from "./support/sandbox.ts";
 import { visit } from "./support/visitor.ts";
+
+// Much is drawn and written here, on machines that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 const server = await testServer();
 const all = [...scenarios];
@@ -107,7 +110,7 @@ describe("everything that the spec names is told", () => {
       Object.entries({
         id: expect.stringMatching(/^[0-9a-f-]{36}$/),
         "@timestamp": start.toISOString().replace("T", " ").replace("Z", " +0000"),
-        ...{ type: "notification", trigger: "transaction_created", transaction_id: id, session_id: null, role: null },
+        ...{ type: "notification", trigger: "transaction_created", transaction_id: id, session_id: null, role },
         ...{ message: "The process has started.", fields: [], document_references: [] },
         ...{ skip_common_ux_components: true, skip_view_state: false, version: 0 },
       }),

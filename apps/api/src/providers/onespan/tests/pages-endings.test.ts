@@ -21,8 +21,8 @@ const opaque_id = "a&b=c";
 const on = "Continue to shop.example.com";
 
 /** Where the page's link out of it leads, by way of the session. */
-async function left(visitor: Visitor) {
-  const [, link = ""] = visitor.shown.links.find(([label]) => label === on) ?? [];
+async function left(visitor: Visitor, way = on) {
+  const [, link = ""] = visitor.shown.links.find(([label]) => label === way) ?? [];
   expect(link).toMatch(/\/session\/[^/]+\/leave$/);
   const answer = await fetch(new URL(link, visitor.shown.address), { redirect: "manual" });
   expect(answer.status).toBe(303);
@@ -49,9 +49,84 @@ test.each([
   expect(await left(visitor)).toBe(filled(path, id));
 });
 
+/** When and where the page that is shown leads by itself; null where it does not. */
+async function ledBy({ shown }: Visitor) {
+  const refresh = (await fetch(shown.address)).headers.get("refresh");
+  expect(shown.text.includes("You are led to")).toBe(refresh !== null);
+  return refresh;
+}
+
+const inSession = ({ shown }: Visitor) => `5; url=${new URL(shown.address).pathname}/leave`;
+
+test.each([
+  ["passed", "passport", "Roe"],
+  ["failed", "passport-expired", "Roe"],
+  ["error", "passport", "ERROR"],
+])("51: whoever is at the end with %s is led on by itself, and told so", async (state, specimen, lastName) => {
+  const { visitor } = await chosen(specimen, lastName);
+  expect(visitor.shown.state).toBe(state);
+  expect(visitor.shown.text).toContain("You are led to shop.example.com in 5 seconds.");
+  expect(await ledBy(visitor)).toBe(inSession(visitor));
+  const { headers } = await fetch(visitor.shown.address);
+  expect(headers.get("content-security-policy")).toContain("default-src 'none'");
+});
+
+test("nobody is led on by itself who may choose, whom nobody has led, or who was told something else", async () => {
+  const { visitor: late } = await chosen("passport", "TIMEOUT");
+  expect([late.shown.state, await ledBy(late)]).toEqual(["timeout", null]);
+  const redirects = [{ id: "REDIRECT_DEFAULT_URL", url: "https://shop.example.com/any" }];
+  const open = async () => {
+    const { id, link } = await begin(world.documentWorkflowId, { configuration: { redirects } });
+    return { path: { ...world.path, transactionId: id }, visitor: await visit(link) };
+  };
+  const [leaving, cancelled] = [await open(), await open()];
+  got(await world.setup.finishTransaction({ path: leaving.path, body: { outcome: "abandon" } }));
+  await cancel(cancelled.path.transactionId);
+  for (const { visitor } of [leaving, cancelled]) {
+    expect(await ledBy(visitor)).toBeNull();
+    expect((await visitor.reload()).links.map(([label]) => label)).toContain(on);
+    expect(await ledBy(visitor)).toBeNull();
+  }
+  const { link } = await begin(world.documentWorkflowId);
+  const visitor = await visit(link);
+  await visitor.send();
+  expect(await visitor.send({ specimen: "passport" }, "specimen")).toMatchObject({ state: "passed" });
+  expect(await ledBy(visitor)).toBeNull();
+});
+
+test("whoever waits for others is led on by itself once they are done", async () => {
+  const { links } = await begin(world.documentWorkflowId, {
+    ...{ configuration, opaque_id, users: [person, { ...person, role: "Borrower" }] },
+    tokens: [{ role: "Customer" }, { role: "Borrower" }],
+  });
+  const [one, other] = [await visit(links.Customer ?? ""), await visit(links.Borrower ?? "")];
+  for (const each of [one, other]) {
+    expect(await ledBy(one)).toBeNull();
+    await each.send();
+    await each.send({ specimen: "passport" }, "specimen");
+  }
+  await one.reload();
+  expect([await ledBy(one), await ledBy(other)]).toEqual([inSession(one), inSession(other)]);
+});
+
+test("an app of the person's own may be the place, by its scheme", async () => {
+  const redirects = [{ id: "REDIRECT_DOCID_PASS", url: "harbour-bank://back/{{userRole}}" }];
+  const { link } = await begin(world.documentWorkflowId, { configuration: { redirects } });
+  const visitor = await visit(link);
+  await visitor.send();
+  await visitor.send({ specimen: "passport" }, "specimen");
+  expect(visitor.shown.text).toContain("You are led to harbour-bank in 5 seconds.");
+  expect(await ledBy(visitor)).toBe(inSession(visitor));
+  expect(await left(visitor, "Continue to harbour-bank")).toBe("harbour-bank://back/Customer");
+  const again = await visit(link);
+  expect(again.shown.links).toEqual([["Continue to harbour-bank", "harbour-bank://back/Customer"]]);
+  expect(await ledBy(again)).toBe("5; url=harbour-bank://back/Customer");
+});
+
 test("the link leads out too, once the journey is over", async () => {
   const { id, link } = await chosen("passport");
   const again = await visit(link);
+  expect(await ledBy(again)).toBe(`5; url=${filled("passed", id)}`);
   expect(again.shown).toMatchObject({ status: 200, state: "passed" });
   expect(again.shown.links).toEqual([[on, filled("passed", id)]]);
 });

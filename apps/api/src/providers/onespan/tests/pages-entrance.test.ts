@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { testServer } from "../../../testing/server.ts";
+import { farOff, sessionClaims } from "../tokens/claims.ts";
+import { signToken } from "../tokens/sign.ts";
 import { journeysOf, role } from "./support/journeys.ts";
 import { got, nobodys, openSandbox } from "./support/sandbox.ts";
 import { visit } from "./support/visitor.ts";
@@ -64,8 +66,10 @@ test("a sandbox that is none has no pages", async () => {
 });
 
 test("a token that has expired is told as such, as long as the transaction goes on", async () => {
-  const expired = await tokenFor(own.id, { expires_in: "-PT1H" });
-  expect(await opened(withToken(expired))).toEqual([410, "linkExpired", "This link has expired"]);
+  for (const expires_in of ["-PT1S", "-PT1H", "-P100Y"])
+    expect(await opened(withToken(await tokenFor(own.id, { expires_in })))).toEqual([
+      ...[410, "linkExpired", "This link has expired"],
+    ]);
   const { id, link } = await begin(world.documentWorkflowId);
   const late = withToken(await tokenFor(id, { expires_in: "-PT1H" }), link);
   await cancel(id);
@@ -116,7 +120,30 @@ test("an expired transaction says so, by its link and in a session", async () =>
   expect(await opened(link)).toEqual([410, "expired", "This request has expired"]);
 });
 
-test("a role that the transaction does not have opens nothing", async () => {
-  const token = await world.token({ session: { role: "Borrower", transaction_id: own.id } });
-  expect(await opened(withToken(token))).toEqual([404, "unknown", "This page does not exist"]);
+/** The control API makes none of a role that takes no part. */
+const borrower = (transactionId: string) =>
+  signToken(world.signingKey, sessionClaims(world.tenantId, { role: "Borrower", transactionId }, farOff));
+
+test("a role that the transaction does not have opens nothing, and is told so", async () => {
+  const link = withToken(await borrower(own.id));
+  expect(await opened(link)).toEqual([410, "noPart", "There is nothing for you to do here"]);
+  expect(await opened(link.replace(own.id, nobodys))).toEqual([403, "forbidden", "This link does not work"]);
+});
+
+test("whoever is not named has a part until somebody is, and whoever has come keeps theirs", async () => {
+  const unnamed = async () => {
+    const { id } = await begin(world.documentWorkflowId, { users: [], tokens: [] });
+    return { id, link: withToken(await tokenFor(id), own.link.replace(own.id, id)) };
+  };
+  const name = async (transaction_id: string) =>
+    got(await world.api.createSessionCreationToken({ path: { transaction_id }, body: { role: "Borrower" } }));
+  const [early, late] = [await unnamed(), await unnamed()];
+  const inside = await visit(early.link);
+  for (const { id, link } of [early, late]) {
+    const { token } = await name(id);
+    expect(await opened(withToken(token, link))).toEqual([200, "step", "Verify who you are"]);
+  }
+  expect(await inside.send()).toMatchObject({ status: 200, step: "document" });
+  expect(await opened(early.link)).toEqual([200, "step", "Show your document"]);
+  expect(await opened(late.link)).toEqual([410, "noPart", "There is nothing for you to do here"]);
 });

@@ -4,7 +4,7 @@ import { testServer } from "../../../testing/server.ts";
 import { specimens } from "../rules/specimens.ts";
 import { journeysOf } from "./support/journeys.ts";
 import { got, openSandbox } from "./support/sandbox.ts";
-import { type Answers, visit } from "./support/visitor.ts";
+import { type Answers, type Visitor, visit } from "./support/visitor.ts";
 
 const server = await testServer();
 const world = await openSandbox(server);
@@ -91,12 +91,18 @@ test("more than a request may hold is refused as a page", async () => {
   expect((await sending({ front: half, back: half })).shown).toMatchObject({ status: 413, title: "Too large" });
 });
 
+/** The first picture of the page, in its whole size. */
+function wholeOf({ shown }: Visitor): URL {
+  const address = new URL(shown.pictures[0] ?? "", shown.address);
+  address.search = "";
+  return address;
+}
+
 test("what is kept of a specimen is made out to the person", async () => {
   const { id, link } = await begin(world.documentWorkflowId);
   const visitor = await visit(link);
   await visitor.send();
-  const [source = ""] = visitor.shown.pictures;
-  const shown = await bytesAt(new URL(source, visitor.shown.address).href);
+  const shown = await bytesAt(wholeOf(visitor).href);
   expect(digest(shown)).not.toBe(digest(await bytesAt(`${base}/passport.png`)));
   await visitor.send({ specimen: "passport" }, "specimen");
   await world.settle();
@@ -107,6 +113,27 @@ test("what is kept of a specimen is made out to the person", async () => {
   const url = String(verified_images?.[0]?.image_submitted_document_front);
   const kept = await world.send("GET", `/api/sfs?url=${encodeURIComponent(url)}`);
   expect([kept.status, digest(kept.bytes)]).toEqual([200, digest(shown)]);
+});
+
+test("pictures that are made out to a person are kept nowhere, and a page shows them small", async () => {
+  const { visitor } = await sending({});
+  expect(visitor.shown.pictures).toHaveLength(7);
+  for (const source of visitor.shown.pictures) {
+    const picture = await fetch(new URL(source, visitor.shown.address));
+    expect([picture.status, picture.headers.get("cache-control")]).toEqual([200, "no-store"]);
+    expect((await picture.arrayBuffer()).byteLength).toBeLessThan(50_000);
+  }
+  const whole = wholeOf(visitor);
+  expect((await fetch(whole)).headers.get("cache-control")).toBe("no-store");
+  for (const query of ["?width=36", "?width=", "?width=100000", "?side=back"])
+    expect([query, (await fetch(whole.href + query)).status]).toEqual([query, 404]);
+});
+
+test("a specimen that was saved from the page keeps its outcome", async () => {
+  const { visitor } = await sending({});
+  const source = visitor.shown.pictures.find((each) => each.includes("id-card-other-person")) ?? "";
+  const front = new Blob([await bytesAt(new URL(source, visitor.shown.address).href)]);
+  expect(await visitor.send({ front }, "upload")).toMatchObject({ status: 200, state: "failed" });
 });
 
 test("every specimen has a picture, and those with a back have two", async () => {

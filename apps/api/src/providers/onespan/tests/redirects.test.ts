@@ -46,6 +46,20 @@ describe("51: a person is led", () => {
     expect((await led({ configuration: {} }, {}))[1]).toBeUndefined();
   });
 
+  it("into an app, by a scheme of its own", async () => {
+    const configuration = { redirects: [{ id: "REDIRECT_DOCID_PASS", url: "myapp://back/{{userRole}}" }] };
+    expect((await led({ configuration }, {}))[1]).toBe("myapp://back/signer1");
+  });
+
+  it("to the fallback where an empty opaque id leaves no host", async () => {
+    const own = [{ id: "REDIRECT_DOCID_PASS", url: "https://{{opaqueId}}/x" }, ...redirects.slice(4)];
+    const without = { users: [jane], configuration: { redirects: own } };
+    const { id } = await begin(without);
+    await finish(id);
+    expect((await look(id)).participants[0]?.redirect).toEqual({ id: "REDIRECT_DEFAULT_URL", url: other });
+    expect((await led({ ...without, opaque_id: "host.example" }, {}))[1]).toBe("https://host.example/x");
+  });
+
   it("by the transaction's address before the workflow's", async () => {
     const own = redirects.map(({ id }) => ({ id: id as "REDIRECT_ERROR", url: `${base}/workflow` }));
     const workflow_id = await workflow({ redirects: own });

@@ -66,10 +66,23 @@ it("every status of the seed's table is answered where it says", async () => {
 it("the default sandbox answers to what it is documented with", async () => {
   const own = sender(`${server.publicUrl}/onespan`, `Bearer ${documented.accessToken}`);
   const headers = { "X-Tenant": documented.tenantId };
-  for (const workflow of [documented.documentWorkflowId, documented.faceWorkflowId, documented.agreementWorkflowId]) {
+  const { documentWorkflowId, faceWorkflowId, secondFaceWorkflowId, agreementWorkflowId } = documented;
+  for (const workflow of [documentWorkflowId, faceWorkflowId, secondFaceWorkflowId, agreementWorkflowId]) {
     const json = { workflow_id: workflow, brand_id, language, tokens: [{ role: "signer1" }] };
     const { status, body } = await own("PUT", "/api/transaction/", { json, headers });
     expect([status, body.tenant_id, body.workflow_id]).toEqual([200, "understudy", workflow]);
     expect((await own("GET", `/api/transaction/${body.id}`)).body).toEqual(body);
+  }
+});
+
+it("a request with any workflow id of the provider's guides begins a verification in the default sandbox", async () => {
+  const own = sender(`${server.publicUrl}/onespan`, `Bearer ${documented.accessToken}`);
+  const control = sender(`${server.publicUrl}/control/sandboxes/sbx_default/onespan`, null);
+  for (const workflow of ["0001-0002-31", "0002-0002-31", "0001-0002-32"].map((part) => `00000001-0001-${part}0000000007`)) {
+    const json = { workflow_id: workflow, users: [{ role: "Customer" }], tokens: [{ role: "Customer" }] };
+    const { body } = await own("PUT", "/api/transaction/", { json });
+    expect((await control("POST", `/transactions/${body.id}/finish`, { json: {} })).body.result).toBe("passed");
+    const { verifications } = (await own("GET", `/api/transaction/${body.id}?withVerifications=true`)).body;
+    expect(verifications).toHaveLength(1);
   }
 });

@@ -1,7 +1,8 @@
 import { isUuid } from "@understudy/domain";
 import { finish } from "../../journeys/finishing.ts";
+import { absentTransaction } from "../../store/transactions.ts";
 import type { Handler } from "../handler.ts";
-import { absentTransaction, seenTransaction } from "../seeing.ts";
+import { seenTransaction } from "../seeing.ts";
 
 /** How long the answer waits for the evidence, in real milliseconds: a pack of large agreements may take longer. */
 const patience = { withinMs: 20_000, askOthers: false };

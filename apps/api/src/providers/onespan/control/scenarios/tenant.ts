@@ -65,17 +65,20 @@ export const tenant = {
       await done(
         sandbox.as("owner").createToken({
           path: { sandboxId: sandbox.id },
-          body: { session: { role: "Customer", transaction_id } },
+          body: { session: { role: "signer1", transaction_id } },
         }),
       );
       return asOwner(createToken)(sandbox);
     },
     400: async (sandbox) => {
       const path = { sandboxId: sandbox.id };
+      // A role that the workflow does not have, and one that it has and that takes no part.
       const session = await sessionOf(sandbox, "lender");
+      const idle = await sessionOf(sandbox, "Customer");
       const bodies: unknown[] = [
         ...[{ scope: "tenant_access" }, { expires_in: "P101Y" }, { expires_in: "never" }, { client_id: "mine" }],
         ...[{ session: { role: "signer1" } }, { session: { role: "signer1", transaction_id: nobodys } }],
+        { session: idle },
       ];
       for (const body of bodies) await expected(400, sandbox.as("owner").createToken({ path, body: body as NewToken }));
       return sandbox.as("owner").createToken({ path, body: { session } });

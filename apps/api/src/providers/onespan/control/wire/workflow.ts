@@ -1,7 +1,7 @@
 import type { components } from "@understudy/contracts/onespan-control";
 import { type Fault, Refusal } from "@understudy/domain";
-import type { Scenario } from "../../rules/event.ts";
 import { usual, usualConsent } from "../../rules/founded.ts";
+import { redirectProblem } from "../../rules/request/redirects.ts";
 import type { NotificationTarget, Redirect, WorkflowDefinition } from "../../rules/workflow.ts";
 import type { StoredWorkflow } from "../../store/workflow-rows.ts";
 import { durationToWire, oneDay, positiveMs } from "./duration.ts";
@@ -12,7 +12,7 @@ type Schemas = components["schemas"];
 export function workflowFromWire(wire: Schemas["WorkflowSettings"]): WorkflowDefinition {
   const { name, kind, roles, consent = usualConsent(kind), session_timeout: timeout } = wire;
   const { redirects = usual.redirects, notifications = usual.notifications } = wire;
-  const faults = [...repeatedCases(redirects), ...tellingAddresses(notifications)];
+  const faults = [...repeatedCases(redirects), ...leadingNowhere(redirects), ...tellingAddresses(notifications)];
   if (faults.length > 0) throw new Refusal("invalid", "The workflow breaks rules.", { problems: faults });
   return {
     ...{ name, kind, roles, consent: { mode: consent.mode, text: consent.text } },
@@ -33,7 +33,10 @@ export function workflowToWire(workflow: StoredWorkflow): Schemas["Workflow"] {
     session_timeout: durationToWire(workflow.sessionTimeoutMs),
     // Both were written by way of the schema that names them.
     redirects: redirects.map(({ id, url }) => ({ id: id as Schemas["RedirectId"], url })),
-    notifications: notifications.map(({ url, scenarios }) => ({ url, scenarios: [...scenarios] as Scenario[] })),
+    notifications: notifications.map(({ url, scenarios }) => ({
+      url,
+      scenarios: [...scenarios] as Schemas["Scenario"][],
+    })),
     created_at: workflow.createdAt.toISOString(),
   };
 }
@@ -44,6 +47,14 @@ function repeatedCases(redirects: readonly Redirect[]): readonly Fault[] {
     return [
       { field: `redirects.${index}.id`, rule: "unique", message: `${id} has an address already: leave one out.` },
     ];
+  });
+}
+
+/** As in a transaction. */
+function leadingNowhere(redirects: readonly Redirect[]): readonly Fault[] {
+  return redirects.flatMap(({ url }, index) => {
+    const problem = redirectProblem(url);
+    return problem === undefined ? [] : [{ field: `redirects.${index}.url`, rule: "url", message: `url ${problem}.` }];
   });
 }
 

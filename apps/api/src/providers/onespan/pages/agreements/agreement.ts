@@ -2,7 +2,7 @@ import { type Html, html } from "../../../../pages/html.ts";
 import { linkButton } from "../../../../pages/kit/buttons.ts";
 import { notice } from "../../../../pages/kit/notice.ts";
 import { seeOther } from "../../../../pages/see-other.ts";
-import { acceptDocument, readDocument } from "../../journeys/agreeing.ts";
+import { acceptDocument, presentDocument } from "../../journeys/agreeing.ts";
 import { textOf } from "../../papers/reading.ts";
 import { documentsOf } from "../../rules/journey/agreeing.ts";
 import { readFile } from "../../store/files.ts";
@@ -19,13 +19,11 @@ import { atAgreement, type Reading } from "./at-agreement.ts";
 const words = stepTexts.agreement;
 
 /** One agreement in full. Whoever opens it has had it before their eyes. */
-export const showAgreement = atAgreement((reading) =>
-  act(
-    reading,
-    () => readDocument(reading.ctx, doerOf(reading), reading.document.id, "presented"),
-    () => agreementPage(reading),
-  ),
-);
+export const showAgreement = atAgreement((reading, { method }) => {
+  const page = () => agreementPage(reading);
+  if (method === "HEAD") return page();
+  return act(reading, () => presentDocument(reading.ctx, doerOf(reading), reading.document.id), page);
+});
 
 /** It is read and accepted: the next one follows, or the signature. */
 export const acceptAgreement = atAgreement(async (reading, { form }) => {
@@ -55,8 +53,11 @@ async function agreementPage(reading: Reading) {
 }
 
 async function text({ ctx, document }: Reading): Promise<Html> {
-  const { bytes } = await readFile(ctx, document.fileId);
-  const all = await textOf(bytes);
+  const { fileId, sha256 } = document;
+  const all = await textOf(
+    { sandboxId: ctx.sandbox.id, fileId, sha256 },
+    async () => (await readFile(ctx, fileId)).bytes,
+  );
   // Its title stands above it already.
   const paragraphs = all[0] === document.title ? all.slice(1) : all;
   if (paragraphs.length === 0) return notice(words.unreadable);

@@ -9,16 +9,17 @@ import type { Ended } from "../state.ts";
 import { texts } from "../texts.ts";
 import { startAddress } from "./starting-again.ts";
 import { reference, stating } from "./stating.ts";
-import { linkOn } from "./way-on.ts";
+import { leadingOn, linkOn, type WayOn, wayOn } from "./way-on.ts";
 
 /** Nothing can be done here any more: where there is another way, it is shown. */
 export async function endedPage(occasion: Occasion, state: Ended): Promise<Page> {
   const { title, lead } = texts.ended[state];
-  const { leads, links } = isResumable(state) ? await resuming(occasion) : over(occasion);
+  const on = wayOn(occasion);
+  const { leads, links, headers } = isResumable(state) ? await resuming(occasion, on) : over(state, on);
   const actions = html`<div class="actions">${links}</div>`;
   const rest = [links.length > 0 ? actions : [], reference(occasion)].flat();
   const main = stating(marks[state], title, [lead(askerOf(occasion)), ...leads], rest);
-  return pageOf({ ctx: occasion.ctx, occasion, state, status: 410, title, main });
+  return pageOf({ ctx: occasion.ctx, occasion, state, status: 410, title, main, headers });
 }
 
 const marks: Readonly<Record<Ended, MarkKind>> = {
@@ -32,6 +33,7 @@ const marks: Readonly<Record<Ended, MarkKind>> = {
 interface Ways {
   readonly leads: readonly string[];
   readonly links: readonly Html[];
+  readonly headers?: Page["headers"];
 }
 
 /** Only the session is over. */
@@ -39,17 +41,19 @@ function isResumable(state: Ended): boolean {
   return state === "timeout" || state === "left";
 }
 
-async function resuming(occasion: Occasion): Promise<Ways> {
+async function resuming(occasion: Occasion, on: WayOn | null): Promise<Ways> {
   const { resumes, askAgain } = texts.ended;
   const address = await startAddress(occasion);
-  const on = linkOn(occasion);
-  if (address === null) return { leads: [askAgain], links: on ? [on] : [] };
+  if (address === null) return { leads: [askAgain], links: on ? [linkOn(on)] : [] };
   const { startAgain } = texts;
-  const links = on ? [on, linkButton(startAgain, address, "secondary")] : [primaryLink(startAgain, address)];
+  const links = on ? [linkOn(on), linkButton(startAgain, address, "secondary")] : [primaryLink(startAgain, address)];
   return { leads: [resumes], links };
 }
 
-function over(occasion: Occasion): Ways {
-  const on = linkOn(occasion);
-  return on ? { leads: [], links: [on] } : { leads: [texts.close], links: [] };
+function over(state: Ended, on: WayOn | null): Ways {
+  if (!on) return { leads: [texts.close], links: [] };
+  const links = [linkOn(on)];
+  if (state !== "error") return { leads: [], links };
+  const { lead, headers } = leadingOn(on);
+  return { leads: [lead], links, headers };
 }

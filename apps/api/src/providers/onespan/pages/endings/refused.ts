@@ -14,6 +14,11 @@ export function forbiddenPage(ctx: PageContext): Page {
   return refusedPage(ctx, "forbidden", 403, "failed");
 }
 
+/** A token for somebody who has no part in the transaction: another one may have taken their place. */
+export function noPartPage(ctx: PageContext): Page {
+  return refusedPage(ctx, "noPart", 410, "stopped");
+}
+
 /** A token that was good once, for a transaction that goes on. */
 export function linkExpiredPage(ctx: PageContext): Page {
   return refusedPage(ctx, "linkExpired", 410, "late");

@@ -10,23 +10,26 @@ import { texts } from "../texts.ts";
 import { isMoved } from "../visiting.ts";
 import { wayOf } from "../way.ts";
 import { reference, stating } from "./stating.ts";
-import { linkOn } from "./way-on.ts";
+import { leadingOn, linkOn, wayOn } from "./way-on.ts";
 
 /** The person has done their part: what came of it, and where to go from here. */
 export async function resultPage(occasion: Occasion): Promise<Page> {
   const { ctx, participant } = occasion;
   const outcome = participant.outcome ?? "passed";
   const { title, lead } = texts.result[outcome];
-  const on = linkOn(occasion);
-  const leads = [lead(askerOf(occasion)), ...waiting(occasion), ...(on ? [] : [texts.close])];
+  const on = wayOn(occasion);
+  const awaited = waiting(occasion);
+  const leading = on && awaited.length === 0 ? leadingOn(on) : null;
+  const last = [...(leading ? [leading.lead] : []), ...(on ? [] : [texts.close])];
+  const leads = [lead(askerOf(occasion)), ...awaited, ...last];
   // Whoever has failed need not have come to the end of the way.
   const main = html`
     ${outcome !== "failed" && wayOf(occasion)} ${isMoved(occasion) && notice(texts.moved)}
     ${stating(outcome === "failed" ? "failed" : "done", title, leads, [])}
     ${outcome === "failed" && (await reasons(occasion))} ${outcome === "signed" && signed(occasion)}
-    ${on && html`<div class="actions">${on}</div>`} ${reference(occasion)}
+    ${on && html`<div class="actions">${linkOn(on)}</div>`} ${reference(occasion)}
   `;
-  return pageOf({ ctx, occasion, state: outcome, title, main });
+  return pageOf({ ctx, occasion, state: outcome, title, main, headers: leading?.headers });
 }
 
 /** For whom the transaction still waits. */

@@ -1,5 +1,5 @@
 import type { Html } from "../../../../pages/html.ts";
-import { type Ending, redirectFor } from "../../rules/redirect.ts";
+import { type Ending, placeOf, redirectFor } from "../../rules/redirect.ts";
 import { sessionAddress } from "../addresses.ts";
 import type { Occasion } from "../occasion.ts";
 import { primaryLink } from "../primary-link.ts";
@@ -26,11 +26,30 @@ const endings = {
   timeout: "timeout",
 } as const satisfies Record<Exclude<State, "step" | "result">, Ending>;
 
-/** The link that leads there, by the name of the place. In a session it goes by a page of the session's own. */
-export function linkOn(occasion: Occasion): Html | null {
+/** A way out of the pages. In a session it goes by a page of the session's own. */
+export interface WayOn {
+  /** As a person knows it. */
+  readonly place: string;
+  readonly address: string;
+}
+
+export function wayOn(occasion: Occasion): WayOn | null {
   const address = addressOn(occasion);
   if (address === null) return null;
   const { ctx, session } = occasion;
-  const own = session ? sessionAddress(ctx, session.key, "leave") : address;
-  return primaryLink(texts.wayOn(new URL(address).host), own);
+  return { place: placeOf(address), address: session ? sessionAddress(ctx, session.key, "leave") : address };
+}
+
+export function linkOn({ place, address }: WayOn): Html {
+  return primaryLink(texts.wayOn(place), address);
+}
+
+const secondsToRead = 5;
+
+/** Whoever has nothing left to do is led there by itself: what the page says of it, and what makes a browser do it. */
+export function leadingOn({ place, address }: WayOn) {
+  return {
+    lead: texts.ledOn(place, secondsToRead),
+    headers: { Refresh: `${secondsToRead}; url=${address}` },
+  };
 }

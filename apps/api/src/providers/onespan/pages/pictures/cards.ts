@@ -1,5 +1,6 @@
 import { type Html, html } from "../../../../pages/html.ts";
 import { controlId, grouped } from "../../../../pages/kit/question.ts";
+import { thumbnailWidth } from "../../pictures/draw.ts";
 import { type Specimen, specimens } from "../../rules/specimens.ts";
 import { sessionAddress } from "../addresses.ts";
 import type { Visit } from "../occasion.ts";
@@ -25,6 +26,7 @@ function card({ ctx, session }: Visit, specimen: Specimen, index: number, error:
   const { name, title, outcome } = specimen;
   const id = index === 0 ? controlId(specimenField) : `${controlId(specimenField)}-${index}`;
   const about = aboutOf(specimen);
+  const picture = sessionAddress(ctx, session.key, "specimens", `${name}.png`);
   return html`
     <div class="choice">
       <input
@@ -35,7 +37,7 @@ function card({ ctx, session }: Visit, specimen: Specimen, index: number, error:
         required
         aria-invalid=${error ? "true" : undefined}
       />
-      <img src=${sessionAddress(ctx, session.key, "specimens", `${name}.png`)} alt="" loading="lazy" />
+      <img src=${`${picture}?width=${thumbnailWidth}`} alt="" loading="lazy" />
       <label for=${id}>
         <span class="title">${title}</span>
         ${about && html`<span class="hint">${about}</span>`}

@@ -1,35 +1,40 @@
 import { Refusal } from "@understudy/domain";
-import type { Page, PageHandler } from "../../../../provider.ts";
-import { drawSpecimen } from "../../pictures/draw.ts";
+import type { Page, PageHandler, PageRequest } from "../../../../provider.ts";
+import { drawSpecimen, drawThumbnail, thumbnailWidth } from "../../pictures/draw.ts";
+import { drawNeutral } from "../../pictures/neutral.ts";
+import type { Side } from "../../pictures/png/mark.ts";
 import { userOf } from "../../rules/journey/scene.ts";
-import { type Person, personOf } from "../../rules/judging/person.ts";
-import { specimenNamed } from "../../rules/specimens.ts";
+import { personOf } from "../../rules/judging/person.ts";
+import { type SpecimenName, specimenNamed } from "../../rules/specimens.ts";
 import { visitIn } from "../occasion.ts";
 
 /** A specimen made out to nobody in particular, the same for all: `?side=back` for the other side. */
-export const neutralSpecimen: PageHandler = ({ path, query }, { now }) =>
-  specimenFile(path.name, query, personOf(undefined), now, "public");
+export const neutralSpecimen: PageHandler = async (request, { now }) => {
+  const { name, side } = askedFor(request);
+  return { ...pictureOf(await drawNeutral(name, side, now)), headers: { "Cache-Control": "public, max-age=3600" } };
+};
 
-/** The same made out to the person in the session. */
+/** The same made out to the person in the session, and like all about them kept nowhere. With the width of a thumbnail it is one. */
 export const ownSpecimen: PageHandler = async (request, ctx) => {
   const visit = await visitIn(ctx, request);
   if (!visit) throw absent();
+  const { name, side } = askedFor(request);
+  const width = request.query.get("width");
+  if (width !== null && width !== String(thumbnailWidth)) throw absent();
   const person = personOf(userOf(visit.scene, visit.participant.role));
-  return specimenFile(request.path.name, request.query, person, ctx.now, "private");
+  const draw = width === null ? drawSpecimen : drawThumbnail;
+  return pictureOf(await draw(name, side, person, ctx.now));
 };
 
-async function specimenFile(
-  name: string | undefined,
-  query: URLSearchParams,
-  person: Person,
-  now: Date,
-  whose: "public" | "private",
-): Promise<Page> {
-  const specimen = specimenNamed(name ?? "");
+function askedFor({ path, query }: PageRequest): { readonly name: SpecimenName; readonly side: Side } {
+  const specimen = specimenNamed(path.name ?? "");
   const side = query.get("side") ?? "front";
   if (!specimen || !(side === "front" || (side === "back" && specimen.sides === 2))) throw absent();
-  const body = await drawSpecimen(specimen.name, side, person, now);
-  return { status: 200, type: "image/png", body, headers: { "Cache-Control": `${whose}, max-age=3600` } };
+  return { name: specimen.name, side };
+}
+
+function pictureOf(body: Buffer): Page {
+  return { status: 200, type: "image/png", body };
 }
 
 function absent(): Refusal {

@@ -51,9 +51,9 @@ async function pictureIn(form: FormData, slot: Slot): Promise<Picture | Problem 
   if (file === null || typeof file === "string" || (file.size === 0 && file.name === ""))
     return optional === undefined ? { name: field, text: words.missing(what) } : undefined;
   if (file.size > mostBytes) return { name: field, text: words.tooLarge(what) };
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  const picture = await readPicture(bytes);
+  const picture = await readPicture(file);
   if (!picture) return { name: field, text: words.unreadable(what) };
   if (Math.min(picture.width, picture.height) < leastSide) return { name: field, text: words.tooSmall(what) };
+  const bytes = new Uint8Array(await file.arrayBuffer());
   return { name, mediaType: picture.mediaType, bytes, specimen: specimenIn(bytes) };
 }

@@ -1,7 +1,6 @@
 import { type Html, html } from "../../../../pages/html.ts";
 import { documentsOf } from "../../rules/journey/agreeing.ts";
 import type { TransactionDocument } from "../../rules/transaction.ts";
-import { eventsOf } from "../../store/events.ts";
 import { sessionAddress } from "../addresses.ts";
 import type { Visit } from "../occasion.ts";
 import { primaryLink } from "../primary-link.ts";
@@ -12,10 +11,9 @@ const words = stepTexts.agreements;
 
 /** The agreements of the person, each with what is still to be done. Each is accepted on a page of its own. */
 export const agreementsPage: StepPage = {
-  async view(visit) {
+  view(visit) {
     const documents = documentsOf(visit.scene, visit.participant.role);
     const { accepted } = visit.participant;
-    const read = await readBy(visit);
     const next = documents.find(({ id }) => !accepted.includes(id));
     const label = accepted.length === 0 ? words.start : words.next;
     return {
@@ -23,7 +21,7 @@ export const agreementsPage: StepPage = {
       lead: words.lead(documents.length),
       body: html`
         <ul class="agreements">
-          ${documents.map((document) => row(visit, document, read))}
+          ${documents.map((document) => row(visit, document))}
         </ul>
         ${next && html`<div class="actions">${primaryLink(label, agreementAddress(visit, next.id))}</div>`}
       `,
@@ -38,16 +36,9 @@ export function agreementAddress({ ctx, session }: Visit, documentId: string): s
   return sessionAddress(ctx, session.key, "documents", documentId);
 }
 
-/** The ids of what was put before the person's eyes. */
-async function readBy({ ctx, scene, participant }: Visit): Promise<ReadonlySet<string>> {
-  const events = await eventsOf(ctx, scene.transaction.id);
-  const own = events.filter(({ scenario, role }) => scenario === "document_presented" && role === participant.role);
-  return new Set(own.flatMap(({ documentReferences }) => documentReferences));
-}
-
-function row(visit: Visit, { id, title, description }: TransactionDocument, read: ReadonlySet<string>): Html {
-  const isAccepted = visit.participant.accepted.includes(id);
-  const state = isAccepted ? "accepted" : read.has(id) ? "read" : "unread";
+function row(visit: Visit, { id, title, description }: TransactionDocument): Html {
+  const { accepted, presented } = visit.participant;
+  const state = accepted.includes(id) ? "accepted" : presented.includes(id) ? "read" : "unread";
   return html`
     <li>
       <a href=${agreementAddress(visit, id)}>${title}</a>

@@ -1,7 +1,7 @@
 import { type Html, html } from "../../../../pages/html.ts";
 import { type Button, button } from "../../../../pages/kit/buttons.ts";
 import type { Doer } from "../../journeys/verifying.ts";
-import { visitOf } from "../../journeys/visits.ts";
+import { visitOf } from "../../rules/journey/visiting.ts";
 import { sessionAddress } from "../addresses.ts";
 import type { Visit } from "../occasion.ts";
 import { textIn } from "./screen.ts";

@@ -107,9 +107,25 @@ function linesOf(cell: Cell | undefined): readonly Line[] {
 export type Fact = readonly [name: string, value: Cell];
 
 const nameWidth = 138;
+/** As long as they may be, so many take as long as a table's rows before they give way. */
+const factStride = 8;
 
 /** Facts below one another; a page ends between two of them. */
 export function facts(paper: Paper, list: readonly Fact[]): void {
+  factRows(paper, list);
+  paper.pdf.y += 14;
+}
+
+/** The same of facts of which there may be many, which give way to others on the way. */
+export function* manyFacts(paper: Paper, list: readonly Fact[]): Generator<void, void, void> {
+  for (let drawn = 0; drawn < list.length; drawn += factStride) {
+    factRows(paper, list.slice(drawn, drawn + factStride));
+    yield;
+  }
+  paper.pdf.y += 14;
+}
+
+function factRows(paper: Paper, list: readonly Fact[]): void {
   const columns = [
     { title: "", width: nameWidth },
     { title: "", width: measure - nameWidth },
@@ -120,5 +136,4 @@ export function facts(paper: Paper, list: readonly Fact[]): void {
     room(paper, height);
     row(paper, columns, cells, height);
   }
-  paper.pdf.y += 14;
 }

@@ -1,6 +1,7 @@
+import { consentModeOf } from "../../rules/consent.ts";
 import type { Participant, TransactionDocument } from "../../rules/transaction.ts";
 import type { Part, Section } from "../drawing/contents.ts";
-import { type Fact, facts } from "../drawing/table.ts";
+import { type Fact, facts, manyFacts } from "../drawing/table.ts";
 import { counted, moment, spoken } from "../drawing/words.ts";
 import { completionOf, type EvidencePack, resultOf } from "./pack.ts";
 import { code, factsOf, told } from "./values.ts";
@@ -28,10 +29,7 @@ export function summary(pack: EvidencePack): Section {
 function listing(title: string, list: readonly Fact[]): Part {
   return {
     title,
-    *draw(paper) {
-      facts(paper, list);
-      yield;
-    },
+    draw: (paper) => manyFacts(paper, list),
   };
 }
 
@@ -56,8 +54,8 @@ function transactionFacts(pack: EvidencePack): readonly Fact[] {
   ];
 }
 
-function workflowFacts({ transaction: { workflow, lenderSignedAt } }: EvidencePack): readonly Fact[] {
-  const { consent } = workflow;
+function workflowFacts({ transaction: { workflow, configuration, lenderSignedAt } }: EvidencePack): readonly Fact[] {
+  const mode = consentModeOf(configuration, workflow);
   const lender = lenderSignedAt ? `Signed at ${moment(lenderSignedAt)}` : workflow.lenderSignature ? "Awaited" : "None";
   return [
     ["Name", workflow.name],
@@ -67,7 +65,7 @@ function workflowFacts({ transaction: { workflow, lenderSignedAt } }: EvidencePa
     ["Attempts per person", String(workflow.attempts)],
     ["Signature of the lender", lender],
     ["Session ends", `after ${counted(workflow.sessionTimeoutMs / 60_000, "minute")} without a request`],
-    ["Consent", [{ text: spoken(consent.mode) }, { text: told(consent.text) }]],
+    ["Consent", [{ text: spoken(mode) }, { text: told(workflow.consent.text) }]],
   ];
 }
 

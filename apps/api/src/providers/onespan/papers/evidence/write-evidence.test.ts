@@ -179,6 +179,35 @@ test("signatures, and what was accepted, stand with the participant", async () =
   expect(pages[0]).toContain("Completed Signed");
 });
 
+test("with tens of thousands of values others have their turn all the time, and it is said how many there are", async () => {
+  const metadata = Object.fromEntries(
+    Array.from({ length: 60_000 }, (_, index) => [`key_${index}`, "word ".repeat(400)]),
+  );
+  const given = packOf({}, { transaction: { ...transaction, metadata, configuration: null }, verifications: [] });
+  let turns = 0;
+  const counting = setInterval(() => {
+    turns += 1;
+  });
+  const bytes = await bytesOf(writeEvidence(given));
+  clearInterval(counting);
+  const { pages } = await parsed(bytes);
+  expect(pages.join(" ")).toContain("Key 199");
+  expect(pages.join(" ")).toContain("59,800 more, kept with the transaction and not printed");
+  expect(turns).toBeGreaterThan(20);
+});
+
+test("the consent that is told is the one that was asked for", async () => {
+  const asked = async (configuration: (typeof transaction)["configuration"], mode: "implicit" | "explicit") => {
+    const consent = { mode, text: "I agree." };
+    const own = { ...transaction, configuration, workflow: { ...transaction.workflow, consent } };
+    const { pages } = await parsed(await bytesOf(writeEvidence(packOf({}, { transaction: own, verifications: [] }))));
+    return /Consent (\w+) I agree\./.exec(pages.join(" ").replace(/\s+/g, " "))?.[1];
+  };
+  expect(await asked({ consent: { type: "explicit" } }, "implicit")).toBe("Explicit");
+  expect(await asked({ consent: { type: "implicit" } }, "explicit")).toBe("Implicit");
+  expect(await asked(null, "explicit")).toBe("Explicit");
+});
+
 test("two files never have one name, and a long value is cut and says so", async () => {
   const documents = [agreement("a", "One", contract, signed), agreement("a-signed", "Two", contract)];
   const given = {

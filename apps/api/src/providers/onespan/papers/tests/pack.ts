@@ -67,6 +67,8 @@ const participant = (role: string, given: Partial<Participant> = {}): Participan
   attempts: 1,
   consentedAt: at(20).toISOString(),
   captures: [],
+  pending: null,
+  presented: [],
   refused: [],
   accepted: [],
   signature: null,

@@ -40,14 +40,15 @@ function tear(pen: Pen, width: number, height: number): void {
 }
 
 /** The picture as a hand takes it that does not hold still. */
-export function drawBlurred(pen: Pen, sharp: Sheet): void {
+export function drawBlurred(pen: Pen, sharp: Sheet, scale: number): void {
   const { width, height } = passportSize;
   const moved = sharp.getContext("2d");
   moved.globalAlpha = 0.45;
-  moved.drawImage(sharp, 13, -6);
+  moved.drawImage(sharp, 13, -6, width, height);
   // Nothing is outside of the picture, and that would show at its edges: it is drawn larger than it is.
   const bleed = 24;
-  pen.filter = "blur(8px)";
+  // A filter knows nothing of the pen's scale.
+  pen.filter = `blur(${8 * scale}px)`;
   pen.drawImage(sharp, -bleed, -bleed, width + bleed * 2, height + bleed * 2);
   pen.filter = "none";
 }

@@ -18,7 +18,9 @@ export function drawScreen(pen: Pen, shown: Sheet): void {
   const { x, y, width: across, height: down, corner, rim } = phone;
   pen.roundRect(x + rim, y + rim, across - rim * 2, down - rim * 2, corner - rim);
   pen.clip();
-  pen.drawImage(shown, 60, 0, 600, 960, x + rim, y + rim, across - rim * 2, down - rim * 2);
+  // What is taken of a sheet is told in its own pixels.
+  const scale = shown.width / width;
+  pen.drawImage(shown, 60 * scale, 0, 600 * scale, shown.height, x + rim, y + rim, across - rim * 2, down - rim * 2);
   drawMoire(pen);
   drawReflection(pen);
   oval(pen, "#0b0c0e", x + across / 2, y + rim + 30, 12);

@@ -1,7 +1,7 @@
 import { Refusal } from "@understudy/domain";
 import type { EventDraft, Visit } from "../event.ts";
 import type { Change, Participant, Scene, TransactionDocument } from "../transaction.ts";
-import { change, demandNew, demandStep, withParticipant } from "./scene.ts";
+import { change, demandNew, demandStep, participantOf, withParticipant } from "./scene.ts";
 
 /** The documents that a role reads and signs: those that name no group, and those that name the role. */
 export function documentsOf({ documents, transaction }: Scene, role: string): readonly TransactionDocument[] {
@@ -9,18 +9,26 @@ export function documentsOf({ documents, transaction }: Scene, role: string): re
   return documents.filter(({ groups }) => groups.includes(role) || !groups.some((group) => roles.includes(group)));
 }
 
-/** A document was put before somebody's eyes, or taken along. */
-export function read(
-  scene: Scene,
-  role: string,
-  documentId: string,
-  how: "presented" | "downloaded",
-  visit: Visit | undefined,
-): Change {
+/** A document is put before somebody's eyes. Undefined where it was before: looking again is nothing new. */
+export function present(scene: Scene, role: string, documentId: string, visit: Visit | undefined): Change | undefined {
   demandNew(scene);
-  documentOf(scene, role, documentId);
-  const message = `The document ${documentId} was ${how}.`;
-  return change(scene, [{ scenario: `document_${how}`, role, message, visit, documentReferences: [documentId] }]);
+  const { id } = documentOf(scene, role, documentId);
+  const participant = participantOf(scene, role);
+  if (participant.presented.includes(id)) return undefined;
+  const after = { ...participant, presented: [...participant.presented, id] };
+  return change(withParticipant(scene, after), [readEvent("presented", role, id, visit)]);
+}
+
+/** A document is taken along. */
+export function download(scene: Scene, role: string, documentId: string, visit: Visit | undefined): Change {
+  demandNew(scene);
+  const { id } = documentOf(scene, role, documentId);
+  return change(scene, [readEvent("downloaded", role, id, visit)]);
+}
+
+function readEvent(how: "presented" | "downloaded", role: string, id: string, visit: Visit | undefined): EventDraft {
+  const message = `The document ${id} was ${how}.`;
+  return { scenario: `document_${how}`, role, message, visit, documentReferences: [id] };
 }
 
 /** Somebody has read a document and accepts it; after the last one the signature is next. */

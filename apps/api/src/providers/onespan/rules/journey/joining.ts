@@ -1,5 +1,6 @@
+import { Refusal } from "@understudy/domain";
 import type { Change, Participant, Scene, Token } from "../transaction.ts";
-import { change, demandNew, newcomer } from "./scene.ts";
+import { change, demandNew, isDone, newcomer } from "./scene.ts";
 
 /**
  * A role has another token, which is its one from now on. Somebody whom the transaction did not know before joins, and
@@ -21,6 +22,12 @@ function withOwn(tokens: readonly Token[], token: Token): readonly Token[] {
 
 function joinedBy({ transaction, participants }: Scene, role: string): readonly Participant[] {
   if (participants.some((each) => each.role === role)) return participants;
-  const named = new Set([...transaction.users, ...transaction.tokens].map((each) => each.role));
-  return [...participants.filter((each) => named.has(each.role) || each.step !== "consent"), newcomer(role)];
+  if (participants.every(isDone))
+    throw new Refusal(
+      "wrong_state",
+      `${role} cannot join the transaction ${transaction.id} any more: everybody is done.`,
+    );
+  const isNamed = transaction.users.length > 0 || transaction.tokens.length > 0;
+  // Nobody has come by then, in whatever role.
+  return isNamed || transaction.lastSessionEvent ? [...participants, newcomer(role)] : [newcomer(role)];
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { participant, sceneWith, user, verification, workflow } from "../scene.fixture.ts";
 import type { Change, Scene, TransactionDocument } from "../transaction.ts";
+import { underway } from "../underway.ts";
 import { accept, sign } from "./agreeing.ts";
 import { consent } from "./consenting.ts";
 import { auditTrailError, breakDown, cancel, complete, expire, lenderSign } from "./ending.ts";
@@ -12,6 +13,7 @@ import { start } from "./visiting.ts";
 const now = new Date("2030-01-02T10:00:00.000Z");
 const visit = { sessionId: "7c0d2f5e-5a3b-4b8e-9d56-0c6b1f1f8a11", device: { ip_address: "127.0.0.1", name: "phone" } };
 const front = { name: "document_front", fileId: "f1", specimen: "passport" } as const;
+const pending = { id: "v1", revisionId: "r1", vhubTransactionId: "h1", at: now.toISOString() };
 const selfie = { name: "selfie", fileId: "f2", specimen: "portrait" } as const;
 const withFace = { ...workflow, kind: "document_with_face" } as const;
 const signing = { ...workflow, kind: "agreement_signing" } as const;
@@ -60,6 +62,10 @@ describe("joining", () => {
     expect(joined.participants.map(({ role }) => role)).toEqual(["signer1", "oss"]);
     const unnamed = withToken(sceneWith({ users: [] }), token("oss")).scene;
     expect(unnamed.participants.map(({ role }) => role)).toEqual(["oss"]);
+    const visited = withToken(sceneWith({ users: [], lastSessionEvent: now }), token("oss")).scene;
+    expect(visited.participants.map(({ role }) => role)).toEqual(["signer1", "oss"]);
+    const done = sceneWith({}, [participant("signer1", "signed")]);
+    expect(() => withToken(done, token("oss"))).toThrow("everybody is done");
   });
 });
 
@@ -95,11 +101,13 @@ describe("verifying", () => {
   });
 
   test("with a face the attempt is judged when the selfie is there, and the document may be another one before", () => {
-    const shown = (scene: Scene) => showDocument(scene, "signer1", [front], visit);
+    const shown = (scene: Scene) => showDocument(scene, "signer1", [front], pending, visit);
     const waiting = afterAll(sceneWith({ workflow: withFace }), consented, shown);
     expect(waiting.participants).toMatchObject([{ step: "selfie", captures: [front], attempts: 0 }]);
+    expect(underway(waiting, 2)).toMatchObject([{ id: "v1", number: 2, status: "IN_PROGRESS", attempt: 1, at: now }]);
+    expect(underway(sceneWith({ ...waiting.transaction, status: "cancelled" }, waiting.participants), 0)).toEqual([]);
     const back = afterAll(waiting, (scene) => takeDocumentAgain(scene, "signer1"));
-    expect(back.participants).toMatchObject([{ step: "document", captures: [] }]);
+    expect(back.participants).toMatchObject([{ step: "document", captures: [], pending: null }]);
     const done = afterAll(back, shown, (scene) => verified(scene, [front, selfie], verification(), false, visit));
     expect(done.participants).toMatchObject([{ outcome: "passed", captures: [front, selfie] }]);
   });

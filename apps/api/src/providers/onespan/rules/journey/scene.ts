@@ -11,8 +11,8 @@ export function begin(workflow: Workflow, users: readonly User[], tokens: readon
 }
 
 export function newcomer(role: string): Participant {
-  const nothing = { outcome: null, attempts: 0, consentedAt: null, signature: null };
-  return { role, step: "consent", ...nothing, captures: [], refused: [], accepted: [] };
+  const nothing = { outcome: null, attempts: 0, consentedAt: null, pending: null, signature: null };
+  return { role, step: "consent", ...nothing, captures: [], refused: [], presented: [], accepted: [] };
 }
 
 /** Throws a Refusal `absent`. */
@@ -109,5 +109,6 @@ function settle(before: Scene, scene: Scene): Pick<Change, "scene" | "events"> {
     return { scene: { ...scene, transaction: { ...transaction, status: "post_processing" } }, events: [] };
   if (awaitsLender(before)) return { scene, events: [] };
   const message = "Everybody has signed; the lender is next.";
-  return { scene, events: [{ scenario: "transaction_ready_for_lender", role: null, message }] };
+  const documentReferences = scene.documents.map(({ id }) => id);
+  return { scene, events: [{ scenario: "transaction_ready_for_lender", role: null, message, documentReferences }] };
 }

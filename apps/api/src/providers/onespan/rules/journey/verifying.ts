@@ -1,5 +1,5 @@
 import type { EventDraft, Visit } from "../event.ts";
-import type { Capture, Change, Participant, Scene } from "../transaction.ts";
+import type { Capture, Change, Participant, PendingVerification, Scene } from "../transaction.ts";
 import type { Verification } from "../verification.ts";
 import { change, demandStep, withParticipant } from "./scene.ts";
 
@@ -8,10 +8,11 @@ export function showDocument(
   scene: Scene,
   role: string,
   captures: readonly Capture[],
+  pending: PendingVerification,
   visit: Visit | undefined,
 ): Change {
   const participant = demandStep(scene, role, "document");
-  const after: Participant = { ...participant, captures, refused: [], step: "selfie" };
+  const after: Participant = { ...participant, captures, pending, refused: [], step: "selfie" };
   const message = "A document was chosen and its pictures were taken.";
   return change(withParticipant(scene, after), [{ scenario: "document_selected", role, message, visit }]);
 }
@@ -19,7 +20,7 @@ export function showDocument(
 /** Back to the document, before the selfie was sent. */
 export function takeDocumentAgain(scene: Scene, role: string): Change {
   const participant = demandStep(scene, role, "selfie");
-  return change(withParticipant(scene, { ...participant, captures: [], step: "document" }), []);
+  return change(withParticipant(scene, { ...participant, captures: [], pending: null, step: "document" }), []);
 }
 
 /** All pictures are there, and this is what came of them. */
@@ -41,6 +42,7 @@ export function verified(
     attempts,
     // They are the verification's from now on.
     captures: isOver ? captures : [],
+    pending: null,
     refused: isOver ? [] : findings.filter(({ passed }) => !passed),
     step: isOver ? "done" : "document",
     outcome: isOver ? (hasPassed ? "passed" : "failed") : null,

@@ -26,16 +26,26 @@ describe("redirects", () => {
 describe("the address of a redirect", () => {
   it.each([
     ...[url, "http://127.0.0.1:8080/", "https://{{opaqueId}}.example.com/", "https://example.com/#{{userRole}}"],
-    "https://example.com/{{transactionId}}/{{transactionId}}",
+    ...["https://example.com/{{transactionId}}/{{transactionId}}", "https://{{opaqueId}}/x", "HTTPS://example.com"],
+    ...["myapp://back", "myapp://", "com.example.app:/back?id={{transactionId}}", "intent://x#Intent;scheme=myapp;end"],
+    ...["https://münchen.example/zurück", "https://example.com/a b", "myapp://zurück/→"],
   ])("may be %s", (given) => {
     expect(redirectProblem(given)).toBeUndefined();
   });
 
   it.each([
-    ...["", "/back", "example.com/back", "javascript:alert(1)", "ftp://example.com", "https://", "{{opaqueId}}"],
-    ...["{{opaqueId}}://example.com", "myapp://back"],
+    ...["", "/back", "example.com/back", "localhost:8080/back", "https://", "https:///back", "https:/example.com"],
+    ...["{{opaqueId}}", "{{opaqueId}}://example.com", "my{{opaqueId}}://back", " https://example.com", "c:/back"],
+    ...["https://exa\tmple.com/", "https:\\\\example.com", "myapp:back", "https://.example.com"],
   ])("may not be %j", (given) => {
-    expect(redirectProblem(given)).toBe("must be an absolute http or https URL once its templates are replaced");
+    expect(redirectProblem(given)).toBe(
+      "must be a whole address, such as https://example.com/back or myapp://back, once its templates are replaced",
+    );
+  });
+
+  it.each(["javascript", "data", "vbscript", "file", "JavaScript", "blob"])("may not begin with %s:", (scheme) => {
+    for (const given of [`${scheme}:alert(1)`, `${scheme}://example.com/%0aalert(1)`, ` ${scheme}:/x`])
+      expect(redirectProblem(given)).toBe(`must not begin with ${scheme}:, which leads nowhere safe; use https://`);
   });
 
   it.each([

@@ -1,5 +1,5 @@
 import type { Fault } from "@understudy/domain";
-import { isWebAddress, replaced, templateNames } from "../redirect.ts";
+import { inLetters, isAddress, replaced, templateNames, unsafeScheme } from "../redirect.ts";
 import { fault, faultsOfRepeated, objectsIn } from "./reading.ts";
 
 /** Where a person is led when the journey ends: one address for each ending. */
@@ -19,6 +19,9 @@ export function redirectProblem(url: string): string | undefined {
   const filled = replaced(url, { userRole: "role", transactionId: "id", opaqueId: "opaque" });
   const left = /\{\{.{0,40}?\}\}|\{\{|\}\}/.exec(filled)?.[0];
   if (left !== undefined) return `holds ${left}, which is not replaced; use ${templateNames}`;
-  if (isWebAddress(filled)) return undefined;
-  return "must be an absolute http or https URL once its templates are replaced";
+  const scheme = unsafeScheme(filled);
+  if (scheme !== undefined) return `must not begin with ${scheme}:, which leads nowhere safe; use https://`;
+  // No template says how an address begins.
+  if (/^[a-z0-9+.-]+:/i.test(url) && isAddress(inLetters(filled))) return undefined;
+  return "must be a whole address, such as https://example.com/back or myapp://back, once its templates are replaced";
 }

@@ -121,8 +121,9 @@ test("what was erased is a page that there is not, by its pages and by its link"
 });
 
 test("who comes again once all is done sees what came of it", patient, async () => {
-  const { id, show, accessUrl } = await asked(true, { brand_id: "Harbour Bank" });
+  const { id, page, show, accessUrl } = await asked(true, { brand_id: "Harbour Bank" });
   await show("driving-licence");
+  await page.close();
   await world.settle();
   expect((await standing(id)).status).toBe("completed");
   const late = await visitor(accessUrl);

@@ -9,6 +9,7 @@ import { openSandbox } from "../support/sandbox.ts";
 import { patient } from "./looking.ts";
 import { recordsOf } from "./records.ts";
 import { testSite } from "./site.ts";
+import { stay } from "./staying.ts";
 import { visitorsOf } from "./visiting.ts";
 
 const server = await testServer();
@@ -86,6 +87,7 @@ test("a keyboard alone leads through a verification, out of a mistake and on", p
   await goTo(button(selfie.button));
   await leaving(tick());
   expect(await title()).toBe(texts.result.passed.title);
+  await stay(page);
   await goTo(linkNamed(texts.wayOn(site.host)));
   await leaving(enter());
   expect(page.url()).toBe(site.addressOf("REDIRECT_DOCID_PASS", role, id));

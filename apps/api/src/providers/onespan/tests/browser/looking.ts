@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { seriousFindings } from "../../../../testing/axe.ts";
 import { screenshot } from "../../../../testing/browser.ts";
+import { stay } from "./staying.ts";
 
 /** A machine that has other things to do as well takes its time. */
 export const patient = { timeout: 60_000 };
@@ -11,6 +12,7 @@ const phone = { width: 390, height: 844 };
 
 /** Looks at a phone's page by day and by night, and at the smallest there are: anybody must be able to use all of them. */
 export async function look(page: Page, name: string): Promise<void> {
+  await stay(page);
   await screenshot(page, `esign-${name}`);
   await lookOnce(page, name);
   await page.emulateMedia({ colorScheme: "dark" });

@@ -3,6 +3,7 @@ import { expect } from "vitest";
 import { stepTexts } from "../../pages/steps/texts.ts";
 import { texts } from "../../pages/texts.ts";
 import { type SpecimenName, specimenNamed } from "../../rules/specimens.ts";
+import { stay } from "./staying.ts";
 
 const { consent, document, selfie } = stepTexts;
 
@@ -18,6 +19,7 @@ export function personAt(page: Page) {
       page.waitForEvent("load"),
       happening,
     ]);
+    expect(answer.status(), answer.url()).toBeLessThan(500);
     return answer;
   };
   const send = async (label: string) => (await leaving(button(label).click())).status();
@@ -35,7 +37,10 @@ export function personAt(page: Page) {
     lines: () => page.locator("main p").allInnerTexts(),
     consent: () => send(consent.button),
     follow: async (label: string) => (await leaving(linkNamed(label).click())).status(),
-    goOn: (host: string) => leaving(linkNamed(texts.wayOn(host)).click()),
+    async goOn(host: string) {
+      await stay(page);
+      return leaving(linkNamed(texts.wayOn(host)).click());
+    },
     /** Sends what does not do, and answers what the summary then says; each line of it leads to its field. */
     async refused(label: string): Promise<readonly (string | null)[]> {
       expect(await send(label)).toBe(422);

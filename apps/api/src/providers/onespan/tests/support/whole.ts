@@ -9,8 +9,8 @@ const one = (table: string, id: string) =>
 
 /** What cannot be where every change was written whole or not at all, each with what finds the subjects of which it is so. */
 const breaches: Readonly<Record<string, string>> = {
-  "other events than are counted": `SELECT t.id FROM ${t} (t.event_count, t.event_count - 1) IS DISTINCT FROM
-    (SELECT count(*), max(number) ${of("event")})`,
+  "other events than are counted": `SELECT t.id FROM ${t} (t.event_count <> (SELECT count(*) ${of("event")})
+    OR t.event_count <> (SELECT max(number) + 1 ${of("event")}))`,
   "events in another order than they happened": `SELECT e.transaction_id FROM onespan_event e JOIN onespan_event later
     ON later.sandbox_id = e.sandbox_id AND later.transaction_id = e.transaction_id AND later.number = e.number + 1
     WHERE e.sandbox_id = $1 AND later.at < e.at`,
@@ -32,8 +32,8 @@ const breaches: Readonly<Record<string, string>> = {
     (t.status = 'new') <> ${timer("expire_transaction", "t.id")}`,
   "no timer to be erased by, or one too many": `SELECT t.id FROM ${t}
     (t.erase_at IS NOT NULL) <> ${timer("erase_transaction", "t.id")}`,
-  "evidence too early, or none": `SELECT t.id FROM ${t} (t.status = 'completed') <> (t.evidence_file_id IS NOT NULL)
-    OR (t.evidence_file_id IS NOT NULL AND NOT ${one("onespan_file", "t.evidence_file_id")})`,
+  "evidence too early, or none": `SELECT t.id FROM ${t} ((t.status = 'completed') <> (t.evidence_file_id IS NOT NULL)
+    OR (t.evidence_file_id IS NOT NULL AND NOT ${one("onespan_file", "t.evidence_file_id")}))`,
   "a file without all its bytes": `SELECT f.id FROM onespan_file f WHERE f.sandbox_id = $1 AND f.size <> (
     SELECT coalesce(sum(length(bytes)), 0) FROM onespan_file_chunk c WHERE c.sandbox_id = $1 AND c.file_id = f.id)`,
   "a file of nothing": `SELECT f.id FROM onespan_file f WHERE f.sandbox_id = $1 AND f.transaction_id IS NULL

@@ -30,11 +30,11 @@ export function reportToWire({
 }
 
 function stageToWire(stage: Stage): Schemas["ReportStage"] {
-  const { number, attempt, hasPassed, at } = stage;
+  const { number, attempt, verdict, at } = stage;
   return {
     stageId: number,
     stageType: { title: "verification" in stage ? titles[stage.verification.name] : "CreateVerification" },
-    ...{ attemptNumber: attempt, result: hasPassed ? "Passed" : "Failed", created: time(at) },
+    ...{ attemptNumber: attempt, result: results[verdict], created: time(at) },
     details:
       "verification" in stage
         ? outcomeToWire(stage.verification, stage.transactionId)

@@ -14,7 +14,7 @@ export function resultsToWire(
 ): Schemas["VerificationResults"] {
   return {
     // Before the first attempt the hub knows of no transaction.
-    vHubTransaction: verifications[0]?.vhubTransactionId ?? "",
+    vHubTransaction: verifications.at(-1)?.vhubTransactionId ?? "",
     verificationResults: verifications.map((verification) => ({
       provider: "understudy",
       type: types[verification.name],

@@ -135,6 +135,7 @@ test("it does not exist where others reach the server: a link names the sandbox,
   if (!ctx) throw new Error("The sandbox is gone.");
   const open = { ...ctx, engine: { ...server.engine, isPublic: true }, requestId: "req_1" };
   const request = {
+    method: "GET" as const,
     path: {},
     query: new URLSearchParams(),
     form: new FormData(),

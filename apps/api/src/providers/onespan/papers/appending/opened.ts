@@ -1,33 +1,39 @@
-import type { PDFDocument } from "@cantoo/pdf-lib";
+import { PDFDocument, PDFName, PDFRef } from "@cantoo/pdf-lib";
 
-/**
- * A PDF with pages behind its own, which keep their bytes: what is new stands behind the last of them, as the format has it
- * for changes. One whose own table of objects is broken is written anew. Undefined where neither can be done.
- */
-export async function appended(
-  pdf: Uint8Array,
-  pagesFor: (pages: number) => Promise<Uint8Array>,
-): Promise<Uint8Array | undefined> {
-  try {
-    const document = await open(pdf);
-    const pages = document.getPageCount();
-    if (pages === 0) return undefined;
-    const added = await open(await pagesFor(pages));
-    return (await continued(document, added, pdf)) ?? (await rewritten(document, added));
-  } catch {
-    // Of an encrypted one, and of most that are broken, the library says so; what it says differs for each.
-    return undefined;
-  }
+/** What is to stand behind the bytes of a PDF, or where that cannot be, the PDF written anew. */
+export type Appended = { readonly behind: Uint8Array } | { readonly anew: Uint8Array };
+
+/** A PDF to which pages can be added. */
+export interface Opened {
+  readonly pages: number;
+  /** Undefined where it has no page, where one would be lost, and where what becomes of it is larger than any agreement. */
+  append(added: Uint8Array): Promise<Appended | undefined>;
 }
 
-async function open(pdf: Uint8Array): Promise<PDFDocument> {
-  const { PDFDocument } = await import("@cantoo/pdf-lib");
+const mostBytes = 32 * 2 ** 20;
+
+/** Throws at an encrypted one, and at most that are broken; what the library says of them differs for each. */
+export async function open(pdf: Uint8Array): Promise<Opened> {
+  const document = await load(pdf);
+  return {
+    pages: document.getPageCount(),
+    async append(bytes) {
+      if (document.getPageCount() === 0) return undefined;
+      const added = await load(bytes);
+      const behind = await continued(document, added, pdf);
+      const anew = behind ? undefined : await rewritten(document, added);
+      if ((behind ?? anew ?? pdf).byteLength > mostBytes) return undefined;
+      return behind ? { behind } : anew && { anew };
+    },
+  };
+}
+
+function load(pdf: Uint8Array): Promise<PDFDocument> {
   return PDFDocument.load(pdf, { updateMetadata: false });
 }
 
-/** The bytes as they are with the pages behind them; undefined where no reader would find these there. */
+/** What is new stands behind the last byte, as the format has it for changes; undefined where no reader would find it there. */
 async function continued(document: PDFDocument, added: PDFDocument, pdf: Uint8Array): Promise<Uint8Array | undefined> {
-  const { PDFName, PDFRef } = await import("@cantoo/pdf-lib");
   const table = tableOf(pdf);
   const root = document.catalog.get(PDFName.of("Pages"));
   if (table?.at !== document.context.pdfFileDetails.prevStartXRef || !(root instanceof PDFRef)) return undefined;
@@ -35,15 +41,14 @@ async function continued(document: PDFDocument, added: PDFDocument, pdf: Uint8Ar
   const snapshot = document.takeSnapshot();
   await putBehind(document, added);
   snapshot.markRefForSave(root);
-  const change = await document.saveIncremental(snapshot, { useObjectStreams: table.isStream });
-  return Buffer.concat([pdf, change]);
+  return document.saveIncremental(snapshot, { useObjectStreams: table.isStream });
 }
 
 /** Undefined where pages would be lost: what is broken may have fewer than it says. */
 async function rewritten(document: PDFDocument, added: PDFDocument): Promise<Uint8Array | undefined> {
   await putBehind(document, added);
   const written = await document.save({ addDefaultPage: false, updateFieldAppearances: false });
-  return (await open(written)).getPageCount() === document.getPageCount() ? written : undefined;
+  return (await load(written)).getPageCount() === document.getPageCount() ? written : undefined;
 }
 
 async function putBehind(document: PDFDocument, added: PDFDocument): Promise<void> {
