@@ -171,7 +171,7 @@ export interface OnespanClient {
    * Take transactions back from erasure.
    *
    * Transactions that are marked and not erased yet are kept again. Every id has an entry in the answer, in the order
-   * of the request. One that is malformed, unknown, erased or not marked keeps none of the others from being had
+   * of the request. One that is malformed, unknown or erased keeps none of the others from being had
    * back: the answer is a `200`.
    *
    * `POST /api/transactions/unmark-for-erasure`: answers 200; refuses with 400, 401, 403, 500.

@@ -425,7 +425,7 @@ export interface paths {
         /**
          * Take transactions back from erasure
          * @description Transactions that are marked and not erased yet are kept again. Every id has an entry in the answer, in the order
-         *     of the request. One that is malformed, unknown, erased or not marked keeps none of the others from being had
+         *     of the request. One that is malformed, unknown or erased keeps none of the others from being had
          *     back: the answer is a `200`.
          */
         post: operations["unmarkTransactionsForErasure"];
@@ -2451,7 +2451,7 @@ export interface components {
             timestamp: number;
             /** @description The verification hub's id of the workflow. */
             vhub_workflow_id: components["schemas"]["Uuid"];
-            /** @description The verification hub's id of the transaction, the same for all attempts. */
+            /** @description The verification hub's id of its own transaction, of which each attempt has one. */
             vhub_transaction_id: components["schemas"]["Uuid"];
             /** @description The verification id, by which the images are asked for. */
             vhub_verification_id: components["schemas"]["Uuid"];
@@ -2911,7 +2911,8 @@ export interface components {
             transaction_id: string;
             /**
              * @description `Transaction Recovery - Accepted`, `Transaction Recovery - ID field error` where the id is malformed, or
-             *     `Transaction Recovery - Transaction Not Found` where it is of no transaction of the tenant that is marked.
+             *     `Transaction Recovery - Transaction Not Found` where it is of no transaction of the tenant. One that was not marked is
+             *     accepted too, and stays as it is.
              *     More values may come.
              * @example Transaction Recovery - Accepted
              * @example Transaction Recovery - ID field error

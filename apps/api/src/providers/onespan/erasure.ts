@@ -1,7 +1,8 @@
-import { isUuid } from "@understudy/domain";
+import { isUuid, Refusal } from "@understudy/domain";
 import type { Context } from "@understudy/engine";
 import { daysAfter } from "./rules/days.ts";
 import { mark, unmark } from "./rules/journey/erasing.ts";
+import { isDropped } from "./store/dropped.ts";
 import { erase } from "./store/erasing.ts";
 import { inTransaction } from "./store/in-transaction.ts";
 import { remark } from "./store/transitions.ts";
@@ -20,7 +21,7 @@ export function markForErasure(ctx: Context, ids: readonly string[], graceDays: 
     const marked = await remark(held, wellFormed(ids), (scene) => mark(scene, eraseAt));
     // They cannot be had back, so nothing is gained by keeping them until the day is over.
     if (graceDays === 0) await erase(held, marked);
-    return markings(ids, marked);
+    return markings(held, ids, marked);
   });
 }
 
@@ -30,7 +31,7 @@ export function unmarkForErasure(ctx: Context, ids: readonly string[]): Promise<
     const known = await remark(held, wellFormed(ids), (scene) =>
       scene.transaction.eraseAt ? unmark(scene) : undefined,
     );
-    return markings(ids, known);
+    return markings(held, ids, known);
   });
 }
 
@@ -39,7 +40,10 @@ function wellFormed(ids: readonly string[]): readonly string[] {
   return [...new Set(ids.filter(isUuid).map((id) => id.toLowerCase()))];
 }
 
-function markings(ids: readonly string[], found: readonly string[]): readonly Marking[] {
+async function markings(ctx: Context, ids: readonly string[], found: readonly string[]): Promise<readonly Marking[]> {
+  // Where none is there, the sandbox may be gone as well, and that is not to be told of each id.
+  if (found.length === 0 && (await isDropped(ctx)))
+    throw new Refusal("absent", `There is no sandbox ${ctx.sandbox.id}.`);
   const known = new Set(found);
   return ids.map((transactionId) => {
     const outcome = isUuid(transactionId)

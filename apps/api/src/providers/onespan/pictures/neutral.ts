@@ -5,8 +5,8 @@ import type { Side } from "./png/mark.ts";
 
 const nobodyInParticular = personOf(undefined);
 
-/** Those of four years: the clocks of sandboxes stand in different ones. */
-const mostKept = 56;
+/** Those of two years: the clocks of sandboxes stand in different ones. */
+const mostKept = 28;
 const kept = new Map<string, Promise<Buffer>>();
 
 /** A specimen made out to nobody in particular. It is drawn once a year: anybody may ask for it, as often as they like. */

@@ -42,7 +42,7 @@ it("erasure against the end of the journey leaves nothing, however far that was"
   for (let round = 0; round < rounds; round++) {
     const { id } = await begin(round % 2 === 0 ? faceWorkflowId : agreementWorkflowId);
     const finishing = finish(id);
-    for (let wait = 0; wait < round; wait++) await status(nobodys);
+    for (let wait = 0; wait < round % 10; wait++) await status(nobodys);
     const [finished, marked] = await Promise.all([finishing, mark(0, id)]);
     expect([200, 404]).toContain(finished.status);
     expect([marked.status, marked.body.message]).toEqual([200, "All transactions were marked for erasure."]);

@@ -35,11 +35,9 @@ describe("people whose names are", () => {
   it.each(texts)("%s are verified, and there is evidence of it", async (_what, text) => {
     const users = [{ ...jane, first_name: text, last_name: text, middle_name: text, company: short(text) }];
     const metadata = { note: text, [text || "x"]: [text] };
-    for (const document of ["id-card", "id-card-other-person"] as const) {
-      const asked = { workflow_id: faceWorkflowId, users, opaque_id: text, brand_id: short(text, 64) };
-      const { id, status } = await finished({ ...asked, ...metadata }, { values: { document } });
-      expect([status, (await evidence(id)).status]).toEqual(["completed", 200]);
-    }
+    const asked = { workflow_id: faceWorkflowId, users, opaque_id: text, brand_id: short(text, 64) };
+    const { id, status } = await finished({ ...asked, ...metadata }, { values: { document: "id-card" } });
+    expect([status, (await evidence(id)).status]).toEqual(["completed", 200]);
   });
 });
 
@@ -58,24 +56,18 @@ it.each(["0001-01-01", "1000-02-28", "1899-12-31"])("somebody who was born on %s
   expect(status).toBe("completed");
 });
 
-it("by any clock somebody is verified", async () => {
+it.each([
+  ["0001-06-01T00:00:00Z", "passport-expired"],
+  ["1970-01-01T00:00:00Z", "passport"],
+  ["2000-02-29T23:59:59.999Z", "passport"],
+] as const)("at %s somebody is verified", async (time, document) => {
   const own = await openSandbox({ publicUrl: world.publicUrl });
-  const { finished: finishedThen } = transactionsOf(own);
-  for (const time of [
-    "0001-06-01T00:00:00Z",
-    "1970-01-01T00:00:00Z",
-    "2000-02-29T23:59:59.999Z",
-    "2086-12-31T00:00:00Z",
-  ]) {
-    await own.goTo(time);
-    for (const document of ["passport", "passport-expired"] as const) {
-      const users = [{ ...jane, dob: "0001-01-01" }];
-      const { id, status } = await finishedThen({ users }, { values: { document } });
-      expect(status).toBe("completed");
-      const report = await own.send("GET", `/api/transactions/${id}/detailed-verification-report`);
-      expect(report.body.stages).toHaveLength(2);
-    }
-  }
+  await own.goTo(time);
+  const users = [{ ...jane, dob: "0001-01-01" }];
+  const { id, status } = await transactionsOf(own).finished({ users }, { values: { document } });
+  expect(status).toBe("completed");
+  const report = await own.send("GET", `/api/transactions/${id}/detailed-verification-report`);
+  expect(report.body.stages).toHaveLength(2);
 });
 
 it("near the last day that a clock shows, periods that end after it are refused", async () => {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { testServer } from "../../../testing/server.ts";
 import { journeysOf, person, role } from "./support/journeys.ts";
+import { inline, pdf as pdfOf } from "./support/papers.ts";
 import { got, openSandbox } from "./support/sandbox.ts";
 import { type Visitor, visit } from "./support/visitor.ts";
 
@@ -13,6 +14,8 @@ const two = [
   { id: "terms", document_template_id },
   { id: "fees", document_template_id, groups: ["visible"] },
 ];
+/** Of a template the groups are the template's own. */
+const paper = inline(pdfOf("What holds."));
 const signature = { name: " Ana  Roe ", agree: "true" };
 
 /** Somebody who is past the welcome. */
@@ -102,8 +105,8 @@ test("nothing is read before the consent", async () => {
 
 test("an agreement of another role is none of the person's", async () => {
   const { visitor } = await reader([
-    { id: "own", document_template_id, groups: [role] },
-    { id: "others", document_template_id, groups: ["Borrower"] },
+    { id: "own", content: paper, groups: [role] },
+    { id: "others", content: paper, groups: ["Borrower"] },
   ]);
   expect(visitor.shown.text).toContain("There is one agreement for you.");
   const other = await visitor.open(`${visitor.shown.address}/documents/others`);
@@ -111,7 +114,7 @@ test("an agreement of another role is none of the person's", async () => {
 });
 
 test("whoever has no agreement signs at once", async () => {
-  const { visitor } = await reader([{ id: "others", document_template_id, groups: ["Borrower"] }]);
+  const { visitor } = await reader([{ id: "others", content: paper, groups: ["Borrower"] }]);
   expect(visitor.shown).toMatchObject({ step: "signature", progress: "Step 2 of 2" });
   expect(await visitor.send(signature)).toMatchObject({ state: "signed" });
 });

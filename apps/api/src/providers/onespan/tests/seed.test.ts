@@ -78,7 +78,9 @@ it("the default sandbox answers to what it is documented with", async () => {
 it("a request with any workflow id of the provider's guides begins a verification in the default sandbox", async () => {
   const own = sender(`${server.publicUrl}/onespan`, `Bearer ${documented.accessToken}`);
   const control = sender(`${server.publicUrl}/control/sandboxes/sbx_default/onespan`, null);
-  for (const workflow of ["0001-0002-31", "0002-0002-31", "0001-0002-32"].map((part) => `00000001-0001-${part}0000000007`)) {
+  for (const workflow of ["0001-0002-31", "0002-0002-31", "0001-0002-32"].map(
+    (part) => `00000001-0001-${part}0000000007`,
+  )) {
     const json = { workflow_id: workflow, users: [{ role: "Customer" }], tokens: [{ role: "Customer" }] };
     const { body } = await own("PUT", "/api/transaction/", { json });
     expect((await control("POST", `/transactions/${body.id}/finish`, { json: {} })).body.result).toBe("passed");

@@ -14,7 +14,7 @@ export const neutralSpecimen: PageHandler = async (request, { now }) => {
   return { ...pictureOf(await drawNeutral(name, side, now)), headers: { "Cache-Control": "public, max-age=3600" } };
 };
 
-/** The same made out to the person in the session, and like all about them kept nowhere. With the width of a thumbnail it is one. */
+/** The same made out to the person in the session, and kept nowhere, as all about them; `?width=360` for a thumbnail. */
 export const ownSpecimen: PageHandler = async (request, ctx) => {
   const visit = await visitIn(ctx, request);
   if (!visit) throw absent();

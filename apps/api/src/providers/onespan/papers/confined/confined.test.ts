@@ -26,7 +26,7 @@ test("a process whose time is up is ended, and nothing comes of its work", async
       await ask(port);
       return ask("work");
     },
-    1_500,
+    2_000,
   );
   const { gone } = await seen;
   expect(await work).toBeUndefined();

@@ -4,13 +4,13 @@ import { Turns } from "./turns.ts";
 /** What the process answers to a message; never settles once the process has ended. */
 export type Ask = (message: unknown) => Promise<unknown>;
 
+/** Each may take half a gigabyte of memory, and a processor. */
 const turns = new Turns(2);
 const patienceMs = 10_000;
 
 /**
- * Has something done to a file of the caller's in a process of its own, which serves this one file (`serve`) and is ended
- * when it has taken too much memory or time. Undefined where it ended before the work was done: what was made to do harm
- * is told from what cannot be read by nobody.
+ * Has something done to a file of a caller's by a process that serves this one file (`serve`), and ends when it takes too
+ * much memory or time. Undefined where it came to no end: nobody can tell what was made to do harm from what is broken.
  */
 export function confined<T>(
   sandboxId: string,
@@ -40,7 +40,7 @@ async function inProcess<T>(script: URL, work: (ask: Ask) => Promise<T>, patienc
   const patient = setTimeout(() => child.kill("SIGKILL"), patience).unref();
   const ask: Ask = (message) => {
     const { promise: answered, resolve: answer } = Promise.withResolvers<unknown>();
-    child.once("message", (message) => answer((message as { answer: unknown }).answer));
+    child.once("message", (reply) => answer((reply as { answer: unknown }).answer));
     child.send(message as object);
     return answered;
   };
@@ -49,7 +49,7 @@ async function inProcess<T>(script: URL, work: (ask: Ask) => Promise<T>, patienc
   } finally {
     clearTimeout(patient);
     child.kill("SIGKILL");
-    // The next one has its memory.
+    // Its memory is the next one's.
     await ended;
   }
 }

@@ -24,11 +24,11 @@ export function ask<Kind extends keyof Orders>(kind: Kind, from: Orders[Kind]["f
 
 async function hand<Kind extends keyof Orders>(kind: Kind, from: Orders[Kind]["from"]): Promise<Orders[Kind]["to"]> {
   const worker = running();
+  worker.postMessage({ kind, from });
   const { promise, resolve, reject } = Promise.withResolvers<Answer<Kind>>();
   const ended = (cause?: unknown) => reject(new ThreadEnded(`The thread ended over an order to ${kind}.`, { cause }));
   worker.once("message", resolve).once("error", ended).once("exit", ended);
   const patience = setTimeout(() => void worker.terminate(), patienceMs).unref();
-  worker.postMessage({ kind, from });
   const answer = await promise.finally(() => {
     clearTimeout(patience);
     worker.off("message", resolve).off("error", ended).off("exit", ended);
