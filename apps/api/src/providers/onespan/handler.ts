@@ -1,4 +1,4 @@
 import type { Handler as HandlerOf, OperationId } from "@understudy/server/onespan";
-import type { Call } from "./caller.ts";
+import type { Call } from "./access/caller.ts";
 
 export type Handler<Op extends OperationId> = HandlerOf<Op, Call>;

@@ -1,5 +1,5 @@
 import type { TaskHandlers } from "@understudy/engine";
-import { completeTransaction } from "./completing.ts";
+import { completeTransaction } from "./transactions/completing.ts";
 
 /** What is done at once, whatever the clock says. */
 export const tasks = {

@@ -1,10 +1,10 @@
 import type { components } from "@understudy/contracts/onespan-control";
 import { Refusal } from "@understudy/domain";
 import type { Context } from "@understudy/engine";
+import { accessClaims, type Claims, farOff, sessionClaims, sessionTokenEnd, tenantAccess } from "../access/claims.ts";
 import type { Scene } from "../rules/transaction.ts";
-import type { Tenant } from "../store/tenant.ts";
+import type { Tenant } from "../store/tenant/tenant.ts";
 import { getScene } from "../store/transactions.ts";
-import { accessClaims, type Claims, farOff, sessionClaims, sessionTokenEnd, tenantAccess } from "../tokens/claims.ts";
 import { hundredYears, signedMs } from "./wire/duration.ts";
 
 type NewToken = components["schemas"]["NewToken"];

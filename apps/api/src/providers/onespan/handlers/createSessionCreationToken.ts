@@ -1,12 +1,12 @@
 import { Refusal } from "@understudy/domain";
-import { json } from "../answering.ts";
-import { issue } from "../creating.ts";
+import { json } from "../answers/answering.ts";
 import type { Handler } from "../handler.ts";
 import { withToken } from "../rules/journey/joining.ts";
 import { demandNew } from "../rules/journey/scene.ts";
 import { faultsOfRole } from "../rules/request/roles.ts";
 import { readScene } from "../store/transactions.ts";
 import { change } from "../store/transitions.ts";
+import { issue } from "../transactions/creating.ts";
 import { tokenOnlyToWire } from "../wire/token.ts";
 
 export const createSessionCreationToken: Handler<"createSessionCreationToken"> = async ({ path, body }, ctx) => {

@@ -1,7 +1,7 @@
-import { json } from "../answering.ts";
-import { createTransaction as make } from "../creating.ts";
+import { json } from "../answers/answering.ts";
 import type { Handler } from "../handler.ts";
-import { homeOf } from "../reading.ts";
+import { createTransaction as make } from "../transactions/creating.ts";
+import { homeOf } from "../transactions/reading.ts";
 import { transactionToWire } from "../wire/transaction.ts";
 
 export const createTransaction: Handler<"createTransaction"> = async ({ body, files }, ctx) => {

@@ -1,5 +1,5 @@
 import type { Handler } from "../handler.ts";
-import { readImage } from "../reading.ts";
+import { readImage } from "../transactions/reading.ts";
 
 export const downloadImage: Handler<"downloadImage"> = async ({ query }, ctx) => {
   const image = await readImage(ctx, query.url);

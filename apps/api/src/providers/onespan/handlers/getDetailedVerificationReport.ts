@@ -1,4 +1,4 @@
-import { json } from "../answering.ts";
+import { json } from "../answers/answering.ts";
 import type { Handler } from "../handler.ts";
 import { reportOf } from "../rules/report.ts";
 import { underway } from "../rules/underway.ts";

@@ -1,7 +1,7 @@
-import { wantsJsonOnly } from "../accept.ts";
-import { json, pdf } from "../answering.ts";
+import { wantsJsonOnly } from "../answers/accept.ts";
+import { json, pdf } from "../answers/answering.ts";
 import type { Handler } from "../handler.ts";
-import { findDocument, readDocument } from "../reading.ts";
+import { findDocument, readDocument } from "../transactions/reading.ts";
 import { documentToWire } from "../wire/document.ts";
 
 export const getDocument: Handler<"getDocument"> = async ({ path }, ctx) => {

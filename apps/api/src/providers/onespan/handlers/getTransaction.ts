@@ -1,8 +1,8 @@
-import { json } from "../answering.ts";
+import { json } from "../answers/answering.ts";
 import type { Handler } from "../handler.ts";
-import { homeOf } from "../reading.ts";
 import { underway } from "../rules/underway.ts";
 import { readWhole } from "../store/whole.ts";
+import { homeOf } from "../transactions/reading.ts";
 import { transactionToWire } from "../wire/transaction.ts";
 
 export const getTransaction: Handler<"getTransaction"> = async ({ path, query }, ctx) => {

@@ -1,4 +1,4 @@
-import { json } from "../answering.ts";
+import { json } from "../answers/answering.ts";
 import type { Handler } from "../handler.ts";
 import { readWhole } from "../store/whole.ts";
 import { resultsToWire } from "../wire/verification/results.ts";

@@ -1,6 +1,6 @@
-import { json } from "../answering.ts";
+import { json } from "../answers/answering.ts";
 import type { Handler } from "../handler.ts";
-import { imagesOf } from "../reading.ts";
+import { imagesOf } from "../transactions/reading.ts";
 import { imagesToWire } from "../wire/verification/images.ts";
 
 export const listVerificationImages: Handler<"listVerificationImages"> = async ({ path }, ctx) => {

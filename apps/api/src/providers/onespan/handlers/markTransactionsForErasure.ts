@@ -1,6 +1,6 @@
-import { json } from "../answering.ts";
-import { markForErasure } from "../erasure.ts";
+import { json } from "../answers/answering.ts";
 import type { Handler } from "../handler.ts";
+import { markForErasure } from "../transactions/erasing.ts";
 import { markedToWire } from "../wire/erasure.ts";
 
 export const markTransactionsForErasure: Handler<"markTransactionsForErasure"> = async ({ body }, ctx) => {

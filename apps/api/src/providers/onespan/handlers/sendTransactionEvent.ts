@@ -1,10 +1,10 @@
-import { json } from "../answering.ts";
+import { json } from "../answers/answering.ts";
 import type { Handler } from "../handler.ts";
-import { homeOf } from "../reading.ts";
 import { cancel, lenderSign } from "../rules/journey/ending.ts";
 import { readScene } from "../store/transactions.ts";
 import { change } from "../store/transitions.ts";
 import { verificationsOf } from "../store/verifications.ts";
+import { homeOf } from "../transactions/reading.ts";
 import { recordToWire } from "../wire/transaction.ts";
 
 export const sendTransactionEvent: Handler<"sendTransactionEvent"> = async ({ path, body }, ctx) => {

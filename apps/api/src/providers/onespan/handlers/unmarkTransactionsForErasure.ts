@@ -1,6 +1,6 @@
-import { json } from "../answering.ts";
-import { unmarkForErasure } from "../erasure.ts";
+import { json } from "../answers/answering.ts";
 import type { Handler } from "../handler.ts";
+import { unmarkForErasure } from "../transactions/erasing.ts";
 import { unmarkedToWire } from "../wire/erasure.ts";
 
 export const unmarkTransactionsForErasure: Handler<"unmarkTransactionsForErasure"> = async ({ body }, ctx) => {

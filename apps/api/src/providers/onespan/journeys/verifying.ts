@@ -11,7 +11,7 @@ import { triggerOf } from "../rules/test-values.ts";
 import type { Capture, Change, Participant, Scene } from "../rules/transaction.ts";
 import { callingOf } from "../rules/underway.ts";
 import type { Verification } from "../rules/verification.ts";
-import { writeFile } from "../store/files.ts";
+import { writeFile } from "../store/files/files.ts";
 import { change } from "../store/transitions.ts";
 import { verificationsOf } from "../store/verifications.ts";
 

@@ -1,10 +1,10 @@
 import { empty, join, query, raw, type Sql, sql } from "@understudy/database";
 import { type Context, deleteTimers, insertEvents, insertTasks, insertTimer, insertTimers } from "@understudy/engine";
-import { numbered, toldOf } from "../emission.ts";
 import type { Session, TransactionEvent } from "../rules/event.ts";
 import { recorded } from "../rules/journey/scene.ts";
 import { withClosings } from "../rules/journey/visiting.ts";
 import type { Change, EndReason, Scene, Transaction } from "../rules/transaction.ts";
+import { numbered, toldOf } from "../transactions/emission.ts";
 import { inTransaction } from "./in-transaction.ts";
 import { insertSession, openSessionsOf, sessionTimer } from "./sessions.ts";
 import { holdScene, holdScenes } from "./transactions.ts";

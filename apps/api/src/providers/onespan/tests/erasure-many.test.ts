@@ -1,7 +1,7 @@
 import type { Context } from "@understudy/engine";
 import { expect, it, vi } from "vitest";
 import { testHouse } from "../../../testing/server.ts";
-import { markForErasure, unmarkForErasure } from "../erasure.ts";
+import { markForErasure, unmarkForErasure } from "../transactions/erasing.ts";
 import { contextIn, copiedTransactions } from "./support/copies.ts";
 import { rowsOf } from "./support/rows.ts";
 import { openSandbox } from "./support/sandbox.ts";

@@ -1,7 +1,7 @@
 import document from "@understudy/contracts/onespan.json" with { type: "json" };
 import { expect, it } from "vitest";
 import { testServer } from "../../../testing/server.ts";
-import { present } from "../errors.ts";
+import { present } from "../answers/errors.ts";
 import { inline, megabyte, paperOf, pdf } from "./support/papers.ts";
 import { nobodys, openSandbox } from "./support/sandbox.ts";
 import type { Received } from "./support/send.ts";

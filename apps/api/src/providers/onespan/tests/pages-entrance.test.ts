@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { testServer } from "../../../testing/server.ts";
-import { farOff, sessionClaims } from "../tokens/claims.ts";
-import { signToken } from "../tokens/sign.ts";
+import { farOff, sessionClaims } from "../access/claims.ts";
+import { signToken } from "../access/sign.ts";
 import { journeysOf, role } from "./support/journeys.ts";
 import { got, nobodys, openSandbox } from "./support/sandbox.ts";
 import { visit } from "./support/visitor.ts";

@@ -2,12 +2,12 @@ import { query, sql } from "@understudy/database";
 import type { Context } from "@understudy/engine";
 import { beforeAll, expect, it } from "vitest";
 import { testHouse } from "../../../testing/server.ts";
-import { markForErasure } from "../erasure.ts";
 import { eventsOf } from "../store/events.ts";
 import { openSessionsOf, sessionById, sessionByKey, sessionsOf } from "../store/sessions.ts";
+import { listWorkflows } from "../store/tenant/workflows.ts";
 import { getScene, readScene } from "../store/transactions.ts";
 import { verificationsOf } from "../store/verifications.ts";
-import { listWorkflows } from "../store/workflows.ts";
+import { markForErasure } from "../transactions/erasing.ts";
 import { contextIn, copiedTransactions } from "./support/copies.ts";
 import { openSandbox } from "./support/sandbox.ts";
 

@@ -1,5 +1,5 @@
 import type { components } from "@understudy/contracts/onespan";
-import type { Marking } from "../erasure.ts";
+import type { Marking } from "../transactions/erasing.ts";
 
 type Schemas = components["schemas"];
 type Outcome = Marking["outcome"];

@@ -1,5 +1,5 @@
-import { tenantOf } from "../../store/tenant.ts";
-import { signToken } from "../../tokens/sign.ts";
+import { signToken } from "../../access/sign.ts";
+import { tenantOf } from "../../store/tenant/tenant.ts";
 import type { Handler } from "../handler.ts";
 import { claimsFor } from "../tokens.ts";
 

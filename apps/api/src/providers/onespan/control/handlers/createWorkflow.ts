@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import * as workflows from "../../store/workflows.ts";
+import * as workflows from "../../store/tenant/workflows.ts";
 import type { Handler } from "../handler.ts";
 import { workflowFromWire, workflowToWire } from "../wire/workflow.ts";
 

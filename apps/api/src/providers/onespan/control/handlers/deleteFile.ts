@@ -1,5 +1,5 @@
-import { holdUpload } from "../../store/file-holds.ts";
-import * as files from "../../store/files.ts";
+import { holdUpload } from "../../store/files/file-holds.ts";
+import * as files from "../../store/files/files.ts";
 import { inTransaction } from "../../store/in-transaction.ts";
 import type { Handler } from "../handler.ts";
 

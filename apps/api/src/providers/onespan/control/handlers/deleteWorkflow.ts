@@ -1,4 +1,4 @@
-import * as workflows from "../../store/workflows.ts";
+import * as workflows from "../../store/tenant/workflows.ts";
 import type { Handler } from "../handler.ts";
 
 export const deleteWorkflow: Handler<"deleteWorkflow"> = async ({ path }, ctx) => {

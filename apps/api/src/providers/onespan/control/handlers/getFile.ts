@@ -1,4 +1,4 @@
-import { openFile } from "../../store/files.ts";
+import { openFile } from "../../store/files/files.ts";
 import type { Handler } from "../handler.ts";
 
 export const getFile: Handler<"getFile"> = async ({ path }, ctx) => {

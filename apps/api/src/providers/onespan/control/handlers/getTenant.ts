@@ -1,4 +1,4 @@
-import { tenantOf } from "../../store/tenant.ts";
+import { tenantOf } from "../../store/tenant/tenant.ts";
 import type { Handler } from "../handler.ts";
 import { tenantToWire } from "../wire/tenant.ts";
 

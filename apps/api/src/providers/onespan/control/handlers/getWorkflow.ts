@@ -1,4 +1,4 @@
-import * as workflows from "../../store/workflows.ts";
+import * as workflows from "../../store/tenant/workflows.ts";
 import type { Handler } from "../handler.ts";
 import { workflowToWire } from "../wire/workflow.ts";
 

@@ -1,5 +1,5 @@
 import { paged } from "../../../../page.ts";
-import * as templates from "../../store/document-templates.ts";
+import * as templates from "../../store/tenant/document-templates.ts";
 import type { Handler } from "../handler.ts";
 import { templateToWire } from "../wire/document-template.ts";
 

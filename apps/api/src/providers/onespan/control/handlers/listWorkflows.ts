@@ -1,5 +1,5 @@
 import { paged } from "../../../../page.ts";
-import * as workflows from "../../store/workflows.ts";
+import * as workflows from "../../store/tenant/workflows.ts";
 import type { Handler } from "../handler.ts";
 import { workflowToWire } from "../wire/workflow.ts";
 

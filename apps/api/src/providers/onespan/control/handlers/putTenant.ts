@@ -1,4 +1,4 @@
-import { saveSessionTokenLifetime } from "../../store/tenant.ts";
+import { saveSessionTokenLifetime } from "../../store/tenant/tenant.ts";
 import type { Handler } from "../handler.ts";
 import { positiveMs, tenYears } from "../wire/duration.ts";
 import { tenantToWire } from "../wire/tenant.ts";

@@ -1,4 +1,4 @@
-import { saveWorkflow } from "../../store/workflows.ts";
+import { saveWorkflow } from "../../store/tenant/workflows.ts";
 import type { Handler } from "../handler.ts";
 import { workflowFromWire, workflowToWire } from "../wire/workflow.ts";
 

@@ -1,8 +1,8 @@
 import { Refusal } from "@understudy/domain";
-import { headBytes, isPdf } from "../../pdf.ts";
-import { writeFile } from "../../store/files.ts";
+import { headBytes, isPdf } from "../../agreements/pdf.ts";
+import { writeFile } from "../../store/files/files.ts";
 import { inStatements } from "../../store/in-statements.ts";
-import { tenantOf } from "../../store/tenant.ts";
+import { tenantOf } from "../../store/tenant/tenant.ts";
 import type { Handler } from "../handler.ts";
 import { fileToWire } from "../wire/file.ts";
 

@@ -1,5 +1,5 @@
 import type { components } from "@understudy/contracts/onespan-control";
-import type { Tenant } from "../../store/tenant.ts";
+import type { Tenant } from "../../store/tenant/tenant.ts";
 import { durationToWire } from "./duration.ts";
 
 export function tenantToWire(tenant: Tenant): components["schemas"]["Tenant"] {

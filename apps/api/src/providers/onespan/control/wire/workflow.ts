@@ -3,7 +3,7 @@ import { type Fault, Refusal } from "@understudy/domain";
 import { usual, usualConsent } from "../../rules/founded.ts";
 import { redirectProblem } from "../../rules/request/redirects.ts";
 import type { NotificationTarget, Redirect, WorkflowDefinition } from "../../rules/workflow.ts";
-import type { StoredWorkflow } from "../../store/workflow-rows.ts";
+import type { StoredWorkflow } from "../../store/tenant/workflow-rows.ts";
 import { durationToWire, oneDay, positiveMs } from "./duration.ts";
 
 type Schemas = components["schemas"];

@@ -5,7 +5,7 @@ import { seeOther } from "../../../../pages/see-other.ts";
 import { acceptDocument, presentDocument } from "../../journeys/agreeing.ts";
 import { textOf } from "../../papers/reading.ts";
 import { documentsOf } from "../../rules/journey/agreeing.ts";
-import { readFile } from "../../store/files.ts";
+import { readFile } from "../../store/files/files.ts";
 import { sessionAddress } from "../addresses.ts";
 import { pageOf } from "../shell.ts";
 import { agreementAddress } from "../steps/agreements.ts";

@@ -1,6 +1,6 @@
 import type { Page } from "../../../../provider.ts";
 import { downloadDocument } from "../../journeys/agreeing.ts";
-import { openFile } from "../../store/files.ts";
+import { openFile } from "../../store/files/files.ts";
 import { doerOf } from "../steps/step-form.ts";
 import { act } from "../submit.ts";
 import { atAgreement, type Reading } from "./at-agreement.ts";

@@ -1,6 +1,6 @@
 import { Refusal } from "@understudy/domain";
-import { tenantOf } from "../../store/tenant.ts";
-import { verifyToken } from "../../tokens/verify.ts";
+import { verifyToken } from "../../access/verify.ts";
+import { tenantOf } from "../../store/tenant/tenant.ts";
 import { accessUrl } from "../../wire/token.ts";
 import type { Occasion } from "../occasion.ts";
 

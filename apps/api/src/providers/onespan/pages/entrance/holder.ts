@@ -1,9 +1,9 @@
 import { Refusal } from "@understudy/domain";
 import type { Context } from "@understudy/engine";
 import { decodeJwt } from "jose";
-import { tenantOf } from "../../store/tenant.ts";
-import { type Claims, isSession, sessionCreation } from "../../tokens/claims.ts";
-import { verifyToken } from "../../tokens/verify.ts";
+import { type Claims, isSession, sessionCreation } from "../../access/claims.ts";
+import { verifyToken } from "../../access/verify.ts";
+import { tenantOf } from "../../store/tenant/tenant.ts";
 
 /** Whom the link was made for. */
 export interface Holder {

@@ -1,8 +1,8 @@
 import { Refusal } from "@understudy/domain";
 import type { Context } from "@understudy/engine";
 import type { Spooled } from "@understudy/server";
+import { type StoredFile, writeFile } from "../store/files/files.ts";
 import { headBytes, isPdf } from "./pdf.ts";
-import { type StoredFile, writeFile } from "./store/files.ts";
 
 const megabyte = 1_048_576;
 /** Of one agreement (providers/onespan.md 4.2, OD-16). */

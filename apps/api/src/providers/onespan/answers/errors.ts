@@ -1,6 +1,6 @@
 import type { Refusal, RefusalCode } from "@understudy/domain";
 import { type Answer, type Moment, mostProblems, type Presentation, type Problem } from "@understudy/server";
-import { formOf } from "./rules/request/forms.ts";
+import { formOf } from "../rules/request/forms.ts";
 
 /** The provider's names, as its status tables have them (providers/onespan.md 2.3), and HTTP's own for the others. */
 const names = {

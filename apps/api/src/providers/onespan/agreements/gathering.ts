@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { Context } from "@understudy/engine";
 import type { Spooled } from "@understudy/server";
-import { sfsUrl } from "./rules/sfs.ts";
-import type { TransactionDocument } from "./rules/transaction.ts";
+import { sfsUrl } from "../rules/sfs.ts";
+import type { TransactionDocument } from "../rules/transaction.ts";
+import { copyFiles } from "../store/files/copying.ts";
+import { type StoredFile, writeFile } from "../store/files/files.ts";
+import { firstDocumentTemplate } from "../store/tenant/document-templates.ts";
 import { refused, type Source, sourceOfTemplate, sourcesOf, unknownFile } from "./sourcing.ts";
-import { copyFiles } from "./store/copying.ts";
-import { firstDocumentTemplate } from "./store/document-templates.ts";
-import { type StoredFile, writeFile } from "./store/files.ts";
 import { writePdf } from "./uploading.ts";
 
 /** A document that a request asks for. */

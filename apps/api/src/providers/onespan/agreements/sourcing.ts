@@ -1,12 +1,12 @@
 import { type Fault, Refusal } from "@understudy/domain";
 import type { Context } from "@understudy/engine";
 import type { Spooled } from "@understudy/server";
+import { builtInAgreement } from "../papers/agreement.ts";
+import { type Place, placeIn } from "../rules/sfs.ts";
+import { findFiles } from "../store/files/copying.ts";
+import type { StoredFile } from "../store/files/files.ts";
+import { type DocumentTemplate, findDocumentTemplates } from "../store/tenant/document-templates.ts";
 import type { RequestedDocument } from "./gathering.ts";
-import { builtInAgreement } from "./papers/agreement.ts";
-import { type Place, placeIn } from "./rules/sfs.ts";
-import { findFiles } from "./store/copying.ts";
-import { type DocumentTemplate, findDocumentTemplates } from "./store/document-templates.ts";
-import type { StoredFile } from "./store/files.ts";
 
 /** Where a document's bytes come from: they came with the request, are kept here, or are built in. */
 export type Bytes =

@@ -2,19 +2,19 @@ import { randomUUID } from "node:crypto";
 import { Refusal } from "@understudy/domain";
 import type { Context } from "@understudy/engine";
 import type { Spooled } from "@understudy/server";
-import { gather, type RequestedDocument } from "./gathering.ts";
-import { daysAfter } from "./rules/days.ts";
-import type { EventDraft, TransactionEvent } from "./rules/event.ts";
-import { begin } from "./rules/journey/scene.ts";
-import { faultsOfRoles } from "./rules/request/roles.ts";
-import type { Scene, Token, User } from "./rules/transaction.ts";
-import type { Workflow } from "./rules/workflow.ts";
-import { inStatements } from "./store/in-statements.ts";
-import { tenantOf } from "./store/tenant.ts";
-import { create } from "./store/transitions.ts";
-import { workflowOf } from "./store/workflows.ts";
-import { sessionClaims, sessionTokenEnd } from "./tokens/claims.ts";
-import { signToken } from "./tokens/sign.ts";
+import { sessionClaims, sessionTokenEnd } from "../access/claims.ts";
+import { signToken } from "../access/sign.ts";
+import { gather, type RequestedDocument } from "../agreements/gathering.ts";
+import { daysAfter } from "../rules/days.ts";
+import type { EventDraft, TransactionEvent } from "../rules/event.ts";
+import { begin } from "../rules/journey/scene.ts";
+import { faultsOfRoles } from "../rules/request/roles.ts";
+import type { Scene, Token, User } from "../rules/transaction.ts";
+import type { Workflow } from "../rules/workflow.ts";
+import { inStatements } from "../store/in-statements.ts";
+import { tenantOf } from "../store/tenant/tenant.ts";
+import { workflowOf } from "../store/tenant/workflows.ts";
+import { create } from "../store/transitions.ts";
 
 /** A request that keeps the spec's schema and the rules beside it. */
 export interface CreateRequest extends Readonly<Record<string, unknown>> {

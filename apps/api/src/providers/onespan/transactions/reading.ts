@@ -1,13 +1,13 @@
 import { Refusal } from "@understudy/domain";
 import type { Context } from "@understudy/engine";
-import { placeIn } from "./rules/sfs.ts";
-import type { Scene, TransactionDocument } from "./rules/transaction.ts";
-import type { Verification } from "./rules/verification.ts";
-import { type OpenFile, openFile } from "./store/files.ts";
-import { tenantOf } from "./store/tenant.ts";
-import { readScene } from "./store/transactions.ts";
-import { readWhole } from "./store/whole.ts";
-import type { Home } from "./wire/transaction.ts";
+import { placeIn } from "../rules/sfs.ts";
+import type { Scene, TransactionDocument } from "../rules/transaction.ts";
+import type { Verification } from "../rules/verification.ts";
+import { type OpenFile, openFile } from "../store/files/files.ts";
+import { tenantOf } from "../store/tenant/tenant.ts";
+import { readScene } from "../store/transactions.ts";
+import { readWhole } from "../store/whole.ts";
+import type { Home } from "../wire/transaction.ts";
 
 export async function homeOf(ctx: Context): Promise<Home> {
   const { publicUrl, sandbox } = ctx;

@@ -1,10 +1,10 @@
 import { isUniqueViolation, query, sql } from "@understudy/database";
 import { isUuid, Refusal } from "@understudy/domain";
 import { type Context, resubscribe, unsubscribe } from "@understudy/engine";
-import { type Page, sequenceFrom } from "../../../page.ts";
-import type { Workflow, WorkflowDefinition } from "../rules/workflow.ts";
-import type { Target } from "../webhooks.ts";
-import { inTransaction } from "./in-transaction.ts";
+import { type Page, sequenceFrom } from "../../../../page.ts";
+import type { Workflow, WorkflowDefinition } from "../../rules/workflow.ts";
+import type { Target } from "../../webhooks.ts";
+import { inTransaction } from "../in-transaction.ts";
 import { setupOf, tenantOf } from "./tenant.ts";
 import { type StoredWorkflow, storedFrom } from "./workflow-rows.ts";
 

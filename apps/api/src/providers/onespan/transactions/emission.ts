@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Context, EventSpec } from "@understudy/engine";
-import type { EventDraft, TransactionEvent } from "./rules/event.ts";
-import type { Transaction } from "./rules/transaction.ts";
-import { notificationToWire } from "./wire/notification.ts";
+import type { EventDraft, TransactionEvent } from "../rules/event.ts";
+import type { Transaction } from "../rules/transaction.ts";
+import { notificationToWire } from "../wire/notification.ts";
 
 /** Nobody is called so: what only the sandbox's own list of events tells goes to this address. */
 const nobody = "nobody";

@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 import { query, type Sql, sql } from "@understudy/database";
 import { isUuid, Refusal } from "@understudy/domain";
 import type { Context } from "@understudy/engine";
-import { type Page, sequenceFrom } from "../../../page.ts";
-import { holdUpload } from "./file-holds.ts";
-import { inTransaction } from "./in-transaction.ts";
+import { type Page, sequenceFrom } from "../../../../page.ts";
+import { holdUpload } from "../files/file-holds.ts";
+import { inTransaction } from "../in-transaction.ts";
 import { tenantOf } from "./tenant.ts";
 
 /** An agreement that the tenant keeps: what a document takes that names it. */

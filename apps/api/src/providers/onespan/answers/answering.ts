@@ -1,6 +1,6 @@
 import type { Streamed } from "@understudy/server";
+import type { Call } from "../access/caller.ts";
 import { jsonTypeFor } from "./accept.ts";
-import type { Call } from "./caller.ts";
 
 /** JSON under the name that `Accept` asks for. */
 export function json<Body>({ accept }: Call, body: Body) {

@@ -1,4 +1,4 @@
-import type { Workflow, WorkflowDefinition } from "../rules/workflow.ts";
+import type { Workflow, WorkflowDefinition } from "../../rules/workflow.ts";
 
 /** A workflow as it is kept. */
 export interface StoredWorkflow extends Workflow {

@@ -1,11 +1,11 @@
 import { isUuid, Refusal } from "@understudy/domain";
 import type { Context } from "@understudy/engine";
-import { daysAfter } from "./rules/days.ts";
-import { mark, unmark } from "./rules/journey/erasing.ts";
-import { isDropped } from "./store/dropped.ts";
-import { erase } from "./store/erasing.ts";
-import { inTransaction } from "./store/in-transaction.ts";
-import { remark } from "./store/transitions.ts";
+import { daysAfter } from "../rules/days.ts";
+import { mark, unmark } from "../rules/journey/erasing.ts";
+import { isDropped } from "../store/dropped.ts";
+import { erase } from "../store/erasing.ts";
+import { inTransaction } from "../store/in-transaction.ts";
+import { remark } from "../store/transitions.ts";
 
 /** What became of one id of a request. */
 export interface Marking {

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { Refusal } from "@understudy/domain";
 import { type Context, type CredentialSpec, randomSecret } from "@understudy/engine";
-import { type CredentialKind, lookupOf } from "../caller.ts";
-import type { Workflow } from "../rules/workflow.ts";
+import { type CredentialKind, lookupOf } from "../../access/caller.ts";
+import type { Workflow } from "../../rules/workflow.ts";
 import { workflowFrom } from "./workflow-rows.ts";
 
 /** What a sandbox is to the provider. */

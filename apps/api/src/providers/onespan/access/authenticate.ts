@@ -1,11 +1,11 @@
 import { Refusal } from "@understudy/domain";
 import { type Context, type Credential, type Engine, isUsable } from "@understudy/engine";
 import type { Arrival } from "@understudy/server";
+import { tenantOf } from "../store/tenant/tenant.ts";
+import { unlessDropped } from "../unless-dropped.ts";
 import { type Call, kindOf, lookupOf } from "./caller.ts";
-import { tenantOf } from "./store/tenant.ts";
-import { type Claims, isSession, tenantAccess } from "./tokens/claims.ts";
-import { tenantIn, unknownToken, verifyToken } from "./tokens/verify.ts";
-import { unlessDropped } from "./unless-dropped.ts";
+import { type Claims, isSession, tenantAccess } from "./claims.ts";
+import { tenantIn, unknownToken, verifyToken } from "./verify.ts";
 
 /**
  * The world of the tenant that has signed the access token, which nobody here has to have made. A token that is good

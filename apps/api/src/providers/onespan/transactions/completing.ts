@@ -1,19 +1,19 @@
 import { Refusal } from "@understudy/domain";
 import type { Context } from "@understudy/engine";
-import { writeEvidence } from "./papers/evidence/write-evidence.ts";
-import { signedCopy } from "./papers/signing.ts";
-import { documentsOf } from "./rules/journey/agreeing.ts";
-import { auditTrailError, breakDown, complete, type Made } from "./rules/journey/ending.ts";
-import { triggerOf } from "./rules/test-values.ts";
-import type { Scene, TransactionDocument } from "./rules/transaction.ts";
-import { eventsOf } from "./store/events.ts";
-import { readFile, type StoredFile, writeFile } from "./store/files.ts";
-import { inTransaction } from "./store/in-transaction.ts";
-import { sessionsOf } from "./store/sessions.ts";
-import { tenantOf } from "./store/tenant.ts";
-import { findScene } from "./store/transactions.ts";
-import { change } from "./store/transitions.ts";
-import { verificationsOf } from "./store/verifications.ts";
+import { writeEvidence } from "../papers/evidence/write-evidence.ts";
+import { signedCopy } from "../papers/signing.ts";
+import { documentsOf } from "../rules/journey/agreeing.ts";
+import { auditTrailError, breakDown, complete, type Made } from "../rules/journey/ending.ts";
+import { triggerOf } from "../rules/test-values.ts";
+import type { Scene, TransactionDocument } from "../rules/transaction.ts";
+import { eventsOf } from "../store/events.ts";
+import { readFile, type StoredFile, writeFile } from "../store/files/files.ts";
+import { inTransaction } from "../store/in-transaction.ts";
+import { sessionsOf } from "../store/sessions.ts";
+import { tenantOf } from "../store/tenant/tenant.ts";
+import { findScene } from "../store/transactions.ts";
+import { change } from "../store/transitions.ts";
+import { verificationsOf } from "../store/verifications.ts";
 
 /**
  * What follows once everybody is done: signed copies and the evidence pack are put together, and the transaction is

@@ -1,11 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { query, raw, type Sql, sql, toColumns } from "@understudy/database";
 import { type Context, mintAll } from "@understudy/engine";
-import type { Credentials, Founding } from "../../../provider.ts";
-import { documented } from "../documented.ts";
-import { type FoundedIds, firstSessionTokenLifetimeMs, foundedTemplate, foundedWorkflows } from "../rules/founded.ts";
-import { accessClaims, farOff, tenantAccess } from "../tokens/claims.ts";
-import { signToken } from "../tokens/sign.ts";
+import type { Credentials, Founding } from "../../../../provider.ts";
+import { accessClaims, farOff, tenantAccess } from "../../access/claims.ts";
+import { signToken } from "../../access/sign.ts";
+import { documented } from "../../documented.ts";
+import {
+  type FoundedIds,
+  firstSessionTokenLifetimeMs,
+  foundedTemplate,
+  foundedWorkflows,
+} from "../../rules/founded.ts";
 import { newSigningKey, newTenantId, tenantCredential } from "./tenant.ts";
 
 /** What is drawn for a new sandbox, and fixed for the default one. */
