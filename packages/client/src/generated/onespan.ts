@@ -46,7 +46,7 @@ export interface OnespanClient {
    * otherwise.
    *
    * An understudy goes by the `last_name` of a user for some outcomes: `FAIL` fails whatever is shown, `ERROR` ends
-   * the transaction in `error`, `TIMEOUT` has the session time out.
+   * the transaction in `error`, `TIMEOUT` has the session time out, and after `AUDIT_TRAIL_ERROR` no evidence can be made.
    *
    * `PUT /api/transaction/`: answers 200; refuses with 400, 401, 403, 500.
    */

@@ -43,7 +43,7 @@ export interface paths {
          *     otherwise.
          *
          *     An understudy goes by the `last_name` of a user for some outcomes: `FAIL` fails whatever is shown, `ERROR` ends
-         *     the transaction in `error`, `TIMEOUT` has the session time out.
+         *     the transaction in `error`, `TIMEOUT` has the session time out, and after `AUDIT_TRAIL_ERROR` no evidence can be made.
          */
         put: operations["createTransaction"];
         post?: never;
@@ -2237,7 +2237,7 @@ export interface components {
         };
         /**
          * Last names with a stated outcome
-         * @description A person's last name. In capitals, three of them are test values of an understudy's, which come before whatever
+         * @description A person's last name. In capitals, four of them are test values of an understudy's, which come before whatever
          *     the person shows: when the document is sent, or the agreements are signed. With any other name, what the person
          *     shows decides.
          * @example Doe

@@ -15,6 +15,9 @@ import { findScene } from "../store/transactions.ts";
 import { change } from "../store/transitions.ts";
 import { verificationsOf } from "../store/verifications.ts";
 
+/** Every agreement that does harm may take its 10 s (papers/confined); a task has 120 s in all. */
+const longestMs = 110_000;
+
 /**
  * What follows once everybody is done: signed copies and the evidence pack are put together, and the transaction is
  * complete. Nobody waits for its row meanwhile: what was made belongs to nothing until the transaction takes it, and is
@@ -26,13 +29,17 @@ export async function completeTransaction(ctx: Context, id: string): Promise<voi
   if (scene.transaction.users.some((user) => triggerOf(user) === "audit_trail_error"))
     return void (await unlessGone(ctx, id, () => change(ctx, id, (held) => breakDown(held, auditTrailError))));
   await unlessGone(ctx, id, () =>
-    inTransaction(ctx, async (held) => {
-      const made = await putTogether(held, scene);
-      await change(held, id, (current) => {
-        if (current.transaction.status !== "post_processing") throw gone(id);
-        return complete(current, made, ctx.now);
-      });
-    }),
+    inTransaction(
+      ctx,
+      async (held) => {
+        const made = await putTogether(held, scene);
+        await change(held, id, (current) => {
+          if (current.transaction.status !== "post_processing") throw gone(id);
+          return complete(current, made, ctx.now);
+        });
+      },
+      longestMs,
+    ),
   );
 }
 

@@ -27,7 +27,8 @@ export const enter: PageHandler = async (request, ctx) => {
 /** A token ends with its transaction at the latest: that tells more than that the link does. */
 function afterwards(occasion: Occasion): Page | Promise<Page> {
   const state = stateOf(occasion);
-  return state === "cancelled" || state === "expired" ? endedPage(occasion, state) : linkExpiredPage(occasion.ctx);
+  const isOver = state === "cancelled" || state === "expired" || state === "error";
+  return isOver ? endedPage(occasion, state) : linkExpiredPage(occasion.ctx);
 }
 
 async function begin(occasion: Occasion, request: PageRequest): Promise<Page> {
