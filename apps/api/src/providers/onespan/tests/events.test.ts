@@ -48,7 +48,7 @@ describe("transaction_cancelled", () => {
     expect((await read(id)).tokens).toEqual([]);
     expect(await look(id)).toMatchObject({ open_sessions: 0, participants: [{ step: "consent", access_url: null }] });
     expect(await triggersOf(id)).toEqual([
-      ...["transaction_created", "session_started", "page_view_created", "transaction_cancelled"],
+      ...["transaction_created", "session_started", "page_view_created", "transaction_cancelled", "session_ended"],
     ]);
   });
 
