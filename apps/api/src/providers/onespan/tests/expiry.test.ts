@@ -33,8 +33,10 @@ describe("a transaction that nobody has finished in time", () => {
     await advance("PT1S");
     const { status, events, version: later, tokens, verifications } = await read(id);
     expect([status, later, tokens.length, verifications]).toEqual(["expired", version + 1, 1, []]);
-    const [last] = events.toReversed();
-    expect(last).toMatchObject({ trigger: "transaction_expired", timestamp: after(1), role: null, session_id: null });
+    const [ended, expired] = events.toReversed();
+    const timestamp = after(1);
+    expect(expired).toMatchObject({ trigger: "transaction_expired", timestamp, role: null, session_id: null });
+    expect(ended).toMatchObject({ trigger: "session_ended", timestamp, role });
     expect(await control(id)).toMatchObject({
       status: "expired",
       open_sessions: 0,
