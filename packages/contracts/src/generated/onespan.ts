@@ -2911,9 +2911,8 @@ export interface components {
             transaction_id: string;
             /**
              * @description `Transaction Recovery - Accepted`, `Transaction Recovery - ID field error` where the id is malformed, or
-             *     `Transaction Recovery - Transaction Not Found` where it is of no transaction of the tenant. One that was not marked is
-             *     accepted too, and stays as it is.
-             *     More values may come.
+             *     `Transaction Recovery - Transaction Not Found` where it is of no transaction of the tenant. One that was
+             *     not marked is accepted too, and stays as it is. More values may come.
              * @example Transaction Recovery - Accepted
              * @example Transaction Recovery - ID field error
              * @example Transaction Recovery - Transaction Not Found

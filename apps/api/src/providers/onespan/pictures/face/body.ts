@@ -128,7 +128,7 @@ const collars: Readonly<Record<Garment, (pen: Pen, cloth: string) => void>> = {
 };
 
 /** Two thirds as bright. */
-export function darker(colour: string): string {
+function darker(colour: string): string {
   const parts = [1, 3, 5].map((at) => Math.round(Number.parseInt(colour.slice(at, at + 2), 16) * 0.66));
   return `rgb(${parts.join(", ")})`;
 }

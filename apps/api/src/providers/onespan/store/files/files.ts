@@ -64,7 +64,7 @@ export async function writeFile(
 }
 
 /** Throws a Refusal `absent`. */
-export async function findFile(ctx: Context, id: string): Promise<StoredFile> {
+async function findFile(ctx: Context, id: string): Promise<StoredFile> {
   const [file] = isUuid(id)
     ? await query<StoredFile>(
         ctx.db,

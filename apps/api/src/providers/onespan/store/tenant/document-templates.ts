@@ -27,7 +27,7 @@ export async function getDocumentTemplate(ctx: Context, id: string): Promise<Doc
   return template;
 }
 
-export async function findDocumentTemplate(ctx: Context, id: string): Promise<DocumentTemplate | undefined> {
+async function findDocumentTemplate(ctx: Context, id: string): Promise<DocumentTemplate | undefined> {
   const [template] = isUuid(id) ? await templates(ctx, sql`AND id = ${id}::uuid`) : [];
   return template;
 }
